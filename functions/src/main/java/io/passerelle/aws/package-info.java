@@ -1,0 +1,7 @@
+/// Calling AWS: signed requests to DynamoDB, SQS, SES and Secrets Manager through one small client.
+///
+/// Knows `edge` (for JSON) and no payment, shop or delivery. `store` and `function` use it.
+@NullMarked
+package io.passerelle.aws;
+
+import org.jspecify.annotations.NullMarked;

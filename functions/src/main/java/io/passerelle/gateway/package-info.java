@@ -1,0 +1,13 @@
+/// Lyra's protocol: the signed form, notifications in both formats, status words, brands.
+///
+/// The only place that knows a `vads_…` or `kr-…` name. Knows `payment` and `edge`.
+///
+/// - **FormSigner** — signs and verifies the form API's fields (SHA-1 or HMAC-SHA-256).
+/// - **AnswerSigner** — signs and verifies the REST API's `kr-answer`.
+/// - **Notification** — a verified notification (IPN), as a report of the domain.
+/// - **PaymentForm** — the form that sends a buyer to the payment page.
+/// - **Brand** — one of the names under which the gateway is sold, and its hosts.
+@NullMarked
+package io.passerelle.gateway;
+
+import org.jspecify.annotations.NullMarked;
