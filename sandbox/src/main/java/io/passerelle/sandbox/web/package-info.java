@@ -1,0 +1,7 @@
+/// What the parts of the sandbox need of HTTP: a request, a reply, and a site that answers.
+///
+/// Knows Java alone.
+@NullMarked
+package io.passerelle.sandbox.web;
+
+import org.jspecify.annotations.NullMarked;
