@@ -1,0 +1,14 @@
+package io.passerelle.payment;
+
+/// What made the gateway tell us something.
+public enum EventKind {
+  END_OF_PAYMENT,
+  BATCH_AUTHORISATION,
+  BATCH_CHANGE,
+  CANCELLATION,
+  BACK_OFFICE_OPERATION,
+  RECURRING_PAYMENT,
+  LATER_INSTALMENT,
+  PAYMENT_ORDER,
+  REPLAY
+}

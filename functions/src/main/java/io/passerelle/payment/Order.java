@@ -1,0 +1,198 @@
+package io.passerelle.payment;
+
+import static io.passerelle.payment.Notice.AMOUNT_DIFFERS;
+import static io.passerelle.payment.Notice.CURRENCY_DIFFERS;
+import static io.passerelle.payment.Notice.MODE_DIFFERS;
+
+import io.passerelle.payment.Transition.Flagged;
+import io.passerelle.payment.Transition.Moved;
+import io.passerelle.payment.Transition.Overtaken;
+import io.passerelle.payment.Transition.Repeated;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What a shop asks to be paid, and all that is known of how it was.
+///
+/// The state is not stored but reckoned from the transactions, each of which only ever learns more:
+/// so the same reports, in any order and any number, lead to the same end. `startedHere` is false for
+/// an order that became known by a notification. `version` counts its writes.
+public record Order(
+    OrderId id,
+    Mode mode,
+    Money amount,
+    boolean startedHere,
+    Instant createdAt,
+    List<Start> starts,
+    Map<String, Transaction> transactions,
+    Set<Flag> flags,
+    long version) {
+
+  static final int STARTS_MAX = 50;
+  static final int TRANSACTIONS_MAX = 200;
+  static final int FLAGS_MAX = 50;
+
+  public Order {
+    starts = List.copyOf(starts);
+    transactions = Map.copyOf(transactions);
+    flags = Set.copyOf(flags);
+  }
+
+  /// An order whose buyer leaves for the gateway.
+  public static Order starting(OrderId id, Mode mode, Start start) {
+    return new Order(
+        id, mode, start.amount(), true, start.at(), List.of(start), Map.of(), Set.of(), 0);
+  }
+
+  /// An order that Passerelle did not start, known from its first notification.
+  public static Order adopted(Report first, Instant at) {
+    return new Order(
+        first.order(),
+        first.mode(),
+        first.amount(),
+        false,
+        at,
+        List.of(),
+        Map.of(),
+        Set.of(),
+        0);
+  }
+
+  public OrderState state() {
+    return OrderStanding.of(this);
+  }
+
+  public boolean isPaid() {
+    return transactions.values().stream().anyMatch(Transaction::isPaidDebit);
+  }
+
+  /// How many attempts were paid: more than one is a buyer who paid twice. The parts of a payment in
+  /// instalments belong to one attempt.
+  public long paidAttempts() {
+    return transactions.values().stream()
+        .filter(Transaction::isPaidDebit)
+        .map(Transaction::attempt)
+        .distinct()
+        .count();
+  }
+
+  /// The buyer leaves for the gateway (again). A first checkout in PRODUCTION makes a new order of one
+  /// that was only tested.
+  public Checkout starts(Mode mode, Start start) {
+    Optional<Start> known =
+        starts.stream().filter(s -> s.attempt().equals(start.attempt())).findFirst();
+    if (mode != this.mode) {
+      return mode == Mode.TEST
+          ? new Checkout.Refused(MODE_DIFFERS)
+          : new Checkout.Started(withVersion(starting(id, mode, start), version));
+    }
+    if (known.isPresent()) {
+      return known.get().amount().equals(start.amount())
+          ? new Checkout.Again()
+          : new Checkout.Refused(AMOUNT_DIFFERS);
+    }
+    List<Start> kept = new ArrayList<>(starts);
+    kept.add(start);
+    List<Start> latest = kept.subList(Math.max(0, kept.size() - STARTS_MAX), kept.size());
+    Money asked = isPaid() ? amount : start.amount();
+    return new Checkout.Started(
+        new Order(id, mode, asked, true, createdAt, latest, transactions, flags, version));
+  }
+
+  /// What `report` does to this order: one line for each way that it can go.
+  public Transition after(Report report) {
+    Optional<Notice> mismatch = mismatch(report);
+    if (mismatch.isPresent()) {
+      return flagged(report, mismatch.get(), this);
+    }
+    Transaction told = Transaction.of(report);
+    Transaction known = transactions.get(told.key());
+    if (known == null && transactions.size() >= TRANSACTIONS_MAX) {
+      return flagged(report, Notice.TOO_MANY_TRANSACTIONS, this);
+    }
+    if (told.state() == TransactionState.UNKNOWN) {
+      return flagged(report, Notice.UNKNOWN_STATUS, known == null ? with(told, report) : this);
+    }
+    if (told.equals(known)) {
+      return new Repeated();
+    }
+    return known == null ? moved(with(told, report)) : joined(known, told, report);
+  }
+
+  private Transition joined(Transaction known, Transaction told, Report report) {
+    Transaction joined = known.join(told);
+    Order next = joined.equals(known) ? this : with(joined, report);
+    if (known.state().contradicts(told.state())) {
+      Flag flag = new Flag(Notice.CONTRADICTION, told.key());
+      Optional<Notice> notice =
+          flags.contains(flag) ? Optional.empty() : Optional.of(Notice.CONTRADICTION);
+      Order noted = next.with(flag);
+      return next == this ? new Overtaken(noted, notice) : new Moved(noted, notice);
+    }
+    return next == this ? new Overtaken(this, Optional.empty()) : moved(next);
+  }
+
+  private Transition moved(Order next) {
+    boolean doublyPaid = next.paidAttempts() > Math.max(1, paidAttempts());
+    return new Moved(next, doublyPaid ? Optional.of(Notice.DOUBLE_PAYMENT) : Optional.empty());
+  }
+
+  private Transition flagged(Report report, Notice notice, Order next) {
+    Flag flag = new Flag(notice, report.event());
+    return flags.contains(flag) || flags.size() >= FLAGS_MAX
+        ? new Repeated()
+        : new Flagged(next.with(flag), notice);
+  }
+
+  private Optional<Notice> mismatch(Report report) {
+    if (report.mode() != mode) {
+      return Optional.of(MODE_DIFFERS);
+    }
+    if (report.operation() == Operation.VERIFICATION || !isAmountKnown(report)) {
+      return Optional.empty();
+    }
+    if (report.amount().currency() != amount.currency()) {
+      return Optional.of(CURRENCY_DIFFERS);
+    }
+    boolean differs = report.operation() == Operation.DEBIT && !report.amount().equals(amount);
+    return differs ? Optional.of(AMOUNT_DIFFERS) : Optional.empty();
+  }
+
+  /// An order known by a refund alone has that refund's amount, until a debit tells its own.
+  private boolean isAmountKnown(Report report) {
+    return startedHere
+        || report.operation() != Operation.DEBIT
+        || transactions.values().stream().anyMatch(t -> t.operation() == Operation.DEBIT);
+  }
+
+  private Order with(Transaction transaction, Report report) {
+    Map<String, Transaction> next = new TreeMap<>(transactions);
+    next.put(transaction.key(), transaction);
+    Money asked = isAmountKnown(report) ? amount : report.amount();
+    return new Order(id, mode, asked, startedHere, createdAt, starts, next, flags, version);
+  }
+
+  private Order with(Flag flag) {
+    Set<Flag> next = new LinkedHashSet<>(flags);
+    next.add(flag);
+    return new Order(id, mode, amount, startedHere, createdAt, starts, transactions, next, version);
+  }
+
+  private static Order withVersion(Order order, long version) {
+    return new Order(
+        order.id,
+        order.mode,
+        order.amount,
+        order.startedHere,
+        order.createdAt,
+        order.starts,
+        order.transactions,
+        order.flags,
+        version);
+  }
+}
