@@ -26,7 +26,7 @@ public record AttemptId(LocalDate day, String transactionId) {
   }
 
   private static boolean isAlphanumeric(int c) {
-    return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   @Override

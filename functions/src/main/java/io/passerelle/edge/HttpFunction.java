@@ -1,0 +1,37 @@
+package io.passerelle.edge;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// A Lambda function behind the HTTP API.
+///
+/// It reads the event from the stream itself: Lambda's binding to event classes takes longer at a
+/// cold start than all of the function's own work. A rejection is answered; our own trouble is not
+/// caught, so that the caller gets a 5xx and sends again.
+public abstract class HttpFunction implements RequestStreamHandler {
+
+  protected abstract Reply answer(Request request);
+
+  /// How this function's callers are told of a rejection.
+  protected abstract Reply rejected(Rejection rejection);
+
+  @Override
+  public final void handleRequest(InputStream event, OutputStream out, Context context)
+      throws IOException {
+    Request request = Request.read(event);
+    Reply reply;
+    try {
+      reply = answer(request);
+    } catch (Rejection rejection) {
+      Log.line("request rejected")
+          .with(Log.Field.PATH, request.path())
+          .with(Log.Field.REASON, rejection.reason().name())
+          .write();
+      reply = rejected(rejection);
+    }
+    reply.write(out);
+  }
+}

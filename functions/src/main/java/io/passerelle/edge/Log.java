@@ -1,0 +1,69 @@
+package io.passerelle.edge;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// One JSON line per event.
+///
+/// Only the fields listed here can be written: ids, reasons and numbers. There is no field for a
+/// body, a key, a signature or a person, so none can end up in a log by accident.
+public final class Log {
+
+  /// What may be logged.
+  public enum Field {
+    PATH,
+    REASON,
+    SITE,
+    ORDER,
+    DELIVERY,
+    ATTEMPT,
+    MAIL,
+    EVENT,
+    OUTCOME,
+    STATUS,
+    COUNT,
+    MILLIS,
+    ERROR
+  }
+
+  private static final int VALUE_LENGTH_MAX = 200;
+
+  private final String event;
+  private final Map<Field, String> fields = new EnumMap<>(Field.class);
+
+  private Log(String event) {
+    this.event = event;
+  }
+
+  public static Log line(String event) {
+    return new Log(event);
+  }
+
+  public Log with(Field field, Object value) {
+    String text = String.valueOf(value);
+    fields.put(
+        field, text.length() > VALUE_LENGTH_MAX ? text.substring(0, VALUE_LENGTH_MAX) : text);
+    return this;
+  }
+
+  /// Writes the line to standard output, where Lambda takes it up.
+  public void write() {
+    StringWriter line = new StringWriter(200);
+    try (JsonGenerator json = Json.FACTORY.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("event", event);
+      for (Map.Entry<Field, String> field : fields.entrySet()) {
+        json.writeStringField(field.getKey().name().toLowerCase(Locale.ROOT), field.getValue());
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    System.out.println(line);
+  }
+}

@@ -1,0 +1,17 @@
+package io.passerelle.gateway;
+
+import io.passerelle.payment.AttemptId;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.Money;
+import io.passerelle.payment.OrderId;
+import java.util.Map;
+
+/// What a shop's module asks for with a form that it signed: the order, the amount, and the fields
+/// that go on to the gateway with their signature.
+public record PaymentRequest(
+    OrderId order, Mode mode, AttemptId attempt, Money amount, Map<String, String> fields) {
+
+  public PaymentRequest {
+    fields = Map.copyOf(fields);
+  }
+}

@@ -1,0 +1,33 @@
+package io.passerelle.shop;
+
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.SiteId;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// A merchant's shop at the gateway. `version` counts its writes.
+public record Shop(
+    SiteId siteId,
+    String company,
+    String label,
+    String brand,
+    Mode mode,
+    Map<Mode, Keys> keys,
+    Connection connection,
+    Map<String, String> settings,
+    long version) {
+
+  public Shop {
+    keys = new EnumMap<>(keys);
+    settings = Map.copyOf(settings);
+  }
+
+  public Keys keys(Mode mode) {
+    return keys.getOrDefault(mode, Keys.none());
+  }
+
+  /// The language of the mails that the merchant gets: French unless set otherwise.
+  public String alertLanguage() {
+    return settings.getOrDefault(ShopSettings.ALERT_LANGUAGE, "fr");
+  }
+}
