@@ -126,15 +126,15 @@ public record Order(
 
   private Transition joined(Transaction known, Transaction told, Report report) {
     Transaction joined = known.join(told);
-    Order next = joined.equals(known) ? this : with(joined, report);
-    if (known.state().contradicts(told.state())) {
-      Flag flag = new Flag(Notice.CONTRADICTION, told.key());
-      Optional<Notice> notice =
-          flags.contains(flag) ? Optional.empty() : Optional.of(Notice.CONTRADICTION);
-      Order noted = next.with(flag);
-      return next == this ? new Overtaken(noted, notice) : new Moved(noted, notice);
+    boolean learned = !joined.equals(known);
+    Order next = learned ? with(joined, report) : this;
+    if (!known.state().contradicts(told.state())) {
+      return learned ? moved(next) : new Overtaken(this, Optional.empty());
     }
-    return next == this ? new Overtaken(this, Optional.empty()) : moved(next);
+    Flag flag = new Flag(Notice.CONTRADICTION, told.key());
+    Optional<Notice> notice =
+        flags.contains(flag) ? Optional.empty() : Optional.of(Notice.CONTRADICTION);
+    return learned ? new Moved(next.with(flag), notice) : new Overtaken(next.with(flag), notice);
   }
 
   private Transition moved(Order next) {

@@ -3,6 +3,7 @@ package io.passerelle.shop;
 import java.util.Set;
 
 /// What runs the shop, and which fields its connection has.
+@SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable.
 public enum Platform {
   NONE(Set.of("url"), Set.of()),
   ODOO(Set.of("app", "url"), Set.of()),

@@ -1,0 +1,21 @@
+package io.passerelle.delivery;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// One try at a delivery. `due` is when it should have been made; `failure` is empty for a success;
+/// `status` is 0 where there was no HTTP answer. `response` is the first part of the answer.
+public record Attempt(
+    Instant at,
+    Instant due,
+    boolean byHand,
+    int status,
+    Optional<String> failure,
+    String response,
+    Optional<String> location,
+    Timings timings) {
+
+  public boolean isDelivered() {
+    return failure.isEmpty();
+  }
+}

@@ -1,0 +1,152 @@
+package io.passerelle.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One notification on its way to one target.
+///
+/// `event` names the recorded notification whose bytes are sent; `target` says to whom, not where: the
+/// address is read from the shop at each attempt, so that a corrected URL serves the replays too.
+/// `due` is when it is tried next by itself, `asked` when a person asked to have it sent again.
+/// `lease` is until when one worker has it: two messages never send it at once. `claims` counts the
+/// workers that took it since the last recorded attempt. `version` counts its writes.
+public record Delivery(
+    DeliveryId id,
+    RuleKind rule,
+    String label,
+    String target,
+    String event,
+    boolean replay,
+    State state,
+    List<Attempt> attempts,
+    Optional<Instant> due,
+    Optional<Instant> asked,
+    Optional<Instant> lease,
+    int claims,
+    String url,
+    long version) {
+
+  /// How a delivery stands: not tried yet, delivered, failed (and perhaps tried again at `due`), or
+  /// given up after its last replay.
+  public enum State {
+    PENDING,
+    DELIVERED,
+    FAILED,
+    EXHAUSTED
+  }
+
+  /// To the shop's own platform, by whatever way it takes.
+  public static final String PLATFORM = "PLATFORM";
+
+  /// The first attempt and four replays (module guides, chapter on the notification URL).
+  public static final int AUTOMATIC_ATTEMPTS_MAX = 5;
+
+  public static final int ATTEMPTS_MAX = 50;
+  public static final Duration LEASE = Duration.ofSeconds(60);
+
+  /// A delivery whose workers die each time must not be tried for ever.
+  static final int CLAIMS_MAX = 10;
+
+  public Delivery {
+    attempts = List.copyOf(attempts);
+  }
+
+  public static Delivery of(
+      DeliveryId id, Rule rule, String target, String event, String url, Instant now) {
+    return new Delivery(
+        id,
+        rule.kind(),
+        rule.label(),
+        target,
+        event,
+        rule.replay(),
+        State.PENDING,
+        List.of(),
+        Optional.of(now),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        url,
+        0);
+  }
+
+  /// When somebody has to look at it next; empty when it is settled.
+  public Optional<Instant> wakeAt() {
+    return Stream.concat(due.stream(), asked.stream()).min(Instant::compareTo);
+  }
+
+  /// Whether it may still be tried by itself: later deliveries of its order to its target wait for it.
+  public boolean isOpen() {
+    return due.isPresent();
+  }
+
+  public boolean isLeased(Instant now) {
+    return lease.filter(now::isBefore).isPresent();
+  }
+
+  public boolean isAbandonedByWorkers() {
+    return claims >= CLAIMS_MAX;
+  }
+
+  /// Whether an attempt that starts now is one that a person asked for.
+  public boolean isByHand(Instant now) {
+    return asked.isPresent() || due.filter(at -> !at.isAfter(now)).isEmpty();
+  }
+
+  /// Taken by a worker, alone until the lease is over.
+  public Delivery claimed(Instant now) {
+    return with(state, attempts, due, asked, Optional.of(now.plus(LEASE)), claims + 1);
+  }
+
+  /// To be sent again because a person asked.
+  public Delivery askedAgain(Instant now) {
+    return with(state, attempts, due, Optional.of(now), lease, claims);
+  }
+
+  /// What an attempt makes of it: one line for each way that it can go.
+  public Delivery after(Attempt attempt) {
+    List<Attempt> all = new ArrayList<>(attempts);
+    all.add(attempt);
+    if (attempt.isDelivered()) {
+      return settled(State.DELIVERED, all);
+    }
+    if (attempt.byHand()) {
+      // Never replayed by itself; what was planned before stays planned.
+      return with(state, all, due, Optional.empty(), Optional.empty(), 0);
+    }
+    if (!replay) {
+      return settled(State.FAILED, all);
+    }
+    if (all.stream().filter(one -> !one.byHand()).count() >= AUTOMATIC_ATTEMPTS_MAX) {
+      return settled(State.EXHAUSTED, all);
+    }
+    Instant next = QuarterHours.after(attempt.at());
+    return with(State.FAILED, all, Optional.of(next), asked, Optional.empty(), 0);
+  }
+
+  public Delivery withUrl(String url) {
+    return new Delivery(
+        id, rule, label, target, event, replay, state, attempts, due, asked, lease, claims, url,
+        version);
+  }
+
+  private Delivery settled(State settled, List<Attempt> all) {
+    return with(settled, all, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+  }
+
+  private Delivery with(
+      State state,
+      List<Attempt> attempts,
+      Optional<Instant> due,
+      Optional<Instant> asked,
+      Optional<Instant> lease,
+      int claims) {
+    return new Delivery(
+        id, rule, label, target, event, replay, state, attempts, due, asked, lease, claims, url,
+        version);
+  }
+}
