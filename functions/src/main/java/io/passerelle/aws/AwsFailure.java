@@ -1,7 +1,8 @@
 package io.passerelle.aws;
 
-/// AWS did not do what was asked: our own trouble, which is not caught but answered with a 5xx or left
-/// on the queue. Holds the service, the status and AWS's name of the error, and nothing of the request.
+/// AWS did not do what was asked: our own trouble, which is not caught but answered with a 5xx or
+/// left on the queue. Holds the service, the status and AWS's name of the error, and nothing of the
+/// request.
 public final class AwsFailure extends RuntimeException {
 
   private final String error;

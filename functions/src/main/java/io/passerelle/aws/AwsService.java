@@ -36,7 +36,9 @@ final class AwsService {
     String region = environment.getOrDefault("AWS_REGION", "eu-west-3");
     String variable =
         "AWS_ENDPOINT_URL_"
-            + (host.equals("secretsmanager") ? "SECRETS_MANAGER" : signing.toUpperCase(Locale.ROOT));
+            + (host.equals("secretsmanager")
+                ? "SECRETS_MANAGER"
+                : signing.toUpperCase(Locale.ROOT));
     String endpoint =
         Optional.ofNullable(environment.get(variable))
             .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
@@ -55,8 +57,8 @@ final class AwsService {
     return new AwsService(signing, endpoint.endsWith("/") ? endpoint : endpoint + "/", client);
   }
 
-  /// Under SnapStart the keys come from the container's endpoint, which the library asks itself; the
-  /// sandbox hands in its own.
+  /// Under SnapStart the keys come from the container's endpoint, which the library asks itself;
+  /// the sandbox hands in its own.
   private static Credentials credentials(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("AWS_ACCESS_KEY_ID"))
         .filter(key -> key.equals("local"))

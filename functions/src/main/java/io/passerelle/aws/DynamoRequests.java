@@ -2,12 +2,9 @@ package io.passerelle.aws;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.aws.Table.Due;
-import io.passerelle.aws.Table.Key;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.edge.Json;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,38 +21,31 @@ final class DynamoRequests {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private interface Part {
-    void write(JsonGenerator json) throws IOException;
-  }
-
   private final String table;
 
   DynamoRequests(String table) {
     this.table = table;
   }
 
-  String get(Key key) {
-    return body(
-        json -> {
-          writeKey(json, key);
-          json.writeBooleanField("ConsistentRead", true);
-        });
+  String get(Table.Key key) {
+    return body(json -> {
+      writeKey(json, key);
+      json.writeBooleanField("ConsistentRead", true);
+    });
   }
 
   String query(String partition, String prefix, Optional<Json> from) {
-    return body(
-        json -> {
-          json.writeStringField("KeyConditionExpression", "pk = :pk AND begins_with(sk, :sk)");
-          writeTexts(json, "ExpressionAttributeValues", Map.of(":pk", partition, ":sk", prefix));
-          json.writeBooleanField("ConsistentRead", true);
-          if (from.isPresent()) {
-            Json last = from.get();
-            Map<String, String> start =
-                Map.of(
-                    "pk", last.get("pk").get("S").text(""), "sk", last.get("sk").get("S").text(""));
-            writeTexts(json, "ExclusiveStartKey", start);
-          }
-        });
+    return body(json -> {
+      json.writeStringField("KeyConditionExpression", "pk = :pk AND begins_with(sk, :sk)");
+      writeTexts(json, "ExpressionAttributeValues", Map.of(":pk", partition, ":sk", prefix));
+      json.writeBooleanField("ConsistentRead", true);
+      if (from.isPresent()) {
+        Json last = from.get();
+        Map<String, String> start =
+            Map.of("pk", last.get("pk").get("S").text(""), "sk", last.get("sk").get("S").text(""));
+        writeTexts(json, "ExclusiveStartKey", start);
+      }
+    });
   }
 
   String put(Row row) {
@@ -63,46 +53,43 @@ final class DynamoRequests {
   }
 
   String transaction(List<Row> rows) {
-    return object(
-        json -> {
-          json.writeArrayFieldStart("TransactItems");
-          for (Row row : rows) {
-            json.writeStartObject();
-            json.writeObjectFieldStart("Put");
-            json.writeStringField("TableName", table);
-            writePut(json, row);
-            json.writeEndObject();
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-        });
+    return Json.object(json -> {
+      json.writeArrayFieldStart("TransactItems");
+      for (Row row : rows) {
+        json.writeStartObject();
+        json.writeObjectFieldStart("Put");
+        json.writeStringField("TableName", table);
+        writePut(json, row);
+        json.writeEndObject();
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    });
   }
 
   String due(String bucket, Instant until, int limit) {
-    return body(
-        json -> {
-          json.writeStringField("IndexName", DUE_INDEX);
-          json.writeStringField("KeyConditionExpression", "#bucket = :bucket AND #due <= :until");
-          json.writeObjectFieldStart("ExpressionAttributeNames");
-          json.writeStringField("#bucket", "bucket");
-          json.writeStringField("#due", "due");
-          json.writeEndObject();
-          Map<String, String> values = Map.of(":bucket", bucket, ":until", TIME.format(until));
-          writeTexts(json, "ExpressionAttributeValues", values);
-          json.writeNumberField("Limit", limit);
-        });
+    return body(json -> {
+      json.writeStringField("IndexName", DUE_INDEX);
+      json.writeStringField("KeyConditionExpression", "#bucket = :bucket AND #due <= :until");
+      json.writeObjectFieldStart("ExpressionAttributeNames");
+      json.writeStringField("#bucket", "bucket");
+      json.writeStringField("#due", "due");
+      json.writeEndObject();
+      Map<String, String> values = Map.of(":bucket", bucket, ":until", TIME.format(until));
+      writeTexts(json, "ExpressionAttributeValues", values);
+      json.writeNumberField("Limit", limit);
+    });
   }
 
-  String next(Key counter) {
-    return body(
-        json -> {
-          writeKey(json, counter);
-          json.writeStringField("UpdateExpression", "ADD version :one");
-          json.writeObjectFieldStart("ExpressionAttributeValues");
-          writeNumber(json, ":one", 1);
-          json.writeEndObject();
-          json.writeStringField("ReturnValues", "UPDATED_NEW");
-        });
+  String next(Table.Key counter) {
+    return body(json -> {
+      writeKey(json, counter);
+      json.writeStringField("UpdateExpression", "ADD version :one");
+      json.writeObjectFieldStart("ExpressionAttributeValues");
+      writeNumber(json, ":one", 1);
+      json.writeEndObject();
+      json.writeStringField("ReturnValues", "UPDATED_NEW");
+    });
   }
 
   private void writePut(JsonGenerator json, Row row) throws IOException {
@@ -130,7 +117,7 @@ final class DynamoRequests {
     }
   }
 
-  private static void writeKey(JsonGenerator json, Key key) throws IOException {
+  private static void writeKey(JsonGenerator json, Table.Key key) throws IOException {
     writeTexts(json, "Key", Map.of("pk", key.partition(), "sk", key.sort()));
   }
 
@@ -155,23 +142,10 @@ final class DynamoRequests {
     json.writeEndObject();
   }
 
-  private String body(Part part) {
-    return object(
-        json -> {
-          json.writeStringField("TableName", table);
-          part.write(json);
-        });
-  }
-
-  private static String object(Part part) {
-    StringWriter text = new StringWriter(2_048);
-    try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-      json.writeStartObject();
+  private String body(Json.Members part) {
+    return Json.object(json -> {
+      json.writeStringField("TableName", table);
       part.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 }

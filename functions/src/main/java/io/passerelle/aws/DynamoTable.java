@@ -74,7 +74,8 @@ public final class DynamoTable implements Table {
   private static boolean isStale(Json cancelled) {
     return cancelled.get("CancellationReasons").items().stream()
         .map(reason -> reason.get("Code").text(""))
-        .anyMatch(code -> code.equals("ConditionalCheckFailed") || code.equals("TransactionConflict"));
+        .anyMatch(
+            code -> code.equals("ConditionalCheckFailed") || code.equals("TransactionConflict"));
   }
 
   @Override

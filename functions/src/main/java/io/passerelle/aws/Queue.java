@@ -2,13 +2,13 @@ package io.passerelle.aws;
 
 import java.time.Duration;
 
-/// A queue that wakes a function. A message says where to look and nothing more: lost, doubled or late
-/// it changes nothing, since the table is the truth.
+/// A queue that wakes a function. A message says where to look and nothing more: lost, doubled or
+/// late it changes nothing, since the table is the truth.
 public interface Queue {
 
   Duration DELAY_MAX = Duration.ofMinutes(15);
 
-  /// Puts a message on the queue, to be seen after `delay`. Messages of one `group` share a fair part of
-  /// the workers, so that one group never holds up another.
+  /// Puts a message on the queue, to be seen after `delay`. Messages of one `group` share a fair
+  /// part of the workers, so that one group never holds up another.
   void send(String body, String group, Duration delay);
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Amazon SES (API reference of 2010-12-01, SendRawEmail): the version that every stand-in for AWS has.
+/// Amazon SES (API reference of 2010-12-01, SendRawEmail): the version that every stand-in for AWS
+/// has.
 public final class Ses implements MailServer {
 
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,80})</Code>");
@@ -25,7 +26,10 @@ public final class Ses implements MailServer {
   public void send(byte[] message, List<String> recipients) {
     StringBuilder form = new StringBuilder("Action=SendRawEmail&Version=2010-12-01");
     for (int i = 0; i < recipients.size(); i++) {
-      form.append("&Destinations.member.").append(i + 1).append('=').append(encoded(recipients.get(i)));
+      form.append("&Destinations.member.")
+          .append(i + 1)
+          .append('=')
+          .append(encoded(recipients.get(i)));
     }
     form.append("&RawMessage.Data=").append(encoded(Base64.getEncoder().encodeToString(message)));
     Response response = ses.form(form.toString());

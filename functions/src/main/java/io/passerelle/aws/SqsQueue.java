@@ -1,10 +1,6 @@
 package io.passerelle.aws;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -21,18 +17,14 @@ public final class SqsQueue implements Queue {
 
   @Override
   public void send(String body, String group, Duration delay) {
-    StringWriter request = new StringWriter();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(request)) {
-      json.writeStartObject();
-      json.writeStringField("QueueUrl", queueUrl);
-      json.writeStringField("MessageBody", body);
-      json.writeStringField("MessageGroupId", group);
-      json.writeNumberField("DelaySeconds", seconds(delay));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    sqs.json("1.0", "AmazonSQS.SendMessage", request.toString());
+    String request =
+        Json.object(json -> {
+          json.writeStringField("QueueUrl", queueUrl);
+          json.writeStringField("MessageBody", body);
+          json.writeStringField("MessageGroupId", group);
+          json.writeNumberField("DelaySeconds", seconds(delay));
+        });
+    sqs.json("1.0", "AmazonSQS.SendMessage", request);
   }
 
   /// Whole seconds, rounded up, so that a message is not early.

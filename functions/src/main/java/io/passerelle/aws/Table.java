@@ -7,15 +7,15 @@ import java.util.Optional;
 /// The one table: documents under a partition key and a sort key, each with the version of its last
 /// write, and an index of what falls due.
 ///
-/// Reads are consistent. There is one way to write: all or nothing, each row naming the version that
-/// was read.
+/// Reads are consistent. There is one way to write: all or nothing, each row naming the version
+/// that was read.
 public interface Table {
 
   record Key(String partition, String sort) {}
 
-  /// A document and where it stands. `due` puts it into the index of its bucket; `expires` lets it go.
-  record Row(
-      Key key, long version, String document, Optional<Due> due, Optional<Instant> expires) {
+  /// A document and where it stands. `due` puts it into the index of its bucket; `expires` lets it
+  /// go.
+  record Row(Key key, long version, String document, Optional<Due> due, Optional<Instant> expires) {
 
     public Row(Key key, long version, String document) {
       this(key, version, document, Optional.empty(), Optional.empty());

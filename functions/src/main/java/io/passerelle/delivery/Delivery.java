@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 
 /// One notification on its way to one target.
 ///
-/// `event` names the recorded notification whose bytes are sent; `target` says to whom, not where: the
-/// address is read from the shop at each attempt, so that a corrected URL serves the replays too.
-/// `due` is when it is tried next by itself, `asked` when a person asked to have it sent again.
-/// `lease` is until when one worker has it: two messages never send it at once. `claims` counts the
-/// workers that took it since the last recorded attempt. `version` counts its writes.
+/// `event` names the recorded notification whose bytes are sent; `target` says to whom, not where:
+/// the address is read from the shop at each attempt, so that a corrected URL serves the replays
+/// too. `due` is when it is tried next by itself, `asked` when a person asked to have it sent
+/// again. `lease` is until when one worker has it: two messages never send it at once. `claims`
+/// counts the workers that took it since the last recorded attempt. `version` counts its writes.
 public record Delivery(
     DeliveryId id,
     RuleKind rule,
@@ -79,7 +79,8 @@ public record Delivery(
     return Stream.concat(due.stream(), asked.stream()).min(Instant::compareTo);
   }
 
-  /// Whether it may still be tried by itself: later deliveries of its order to its target wait for it.
+  /// Whether it may still be tried by itself: later deliveries of its order to its target wait for
+  /// it.
   public boolean isOpen() {
     return due.isPresent();
   }

@@ -8,8 +8,8 @@ import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
 import java.util.Base64;
 
-/// A delivery's name. It says where the delivery stands, so that a message on a queue or a link in a
-/// mail finds it without an index.
+/// A delivery's name. It says where the delivery stands, so that a message on a queue or a link in
+/// a mail finds it without an index.
 public record DeliveryId(OrderId order, long number) {
 
   @Override
@@ -21,8 +21,7 @@ public record DeliveryId(OrderId order, long number) {
   public static DeliveryId parse(String text) {
     try {
       String[] place = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\\|", 3);
-      return new DeliveryId(
-          new OrderId(new SiteId(place[0]), place[2]), Long.parseLong(place[1]));
+      return new DeliveryId(new OrderId(new SiteId(place[0]), place[2]), Long.parseLong(place[1]));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new Rejection(Reason.NOT_FOUND, "no such delivery");
     }

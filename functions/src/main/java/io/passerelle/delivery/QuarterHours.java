@@ -10,8 +10,8 @@ public final class QuarterHours {
 
   private QuarterHours() {}
 
-  /// The first one after `instant`: never more than 15 minutes away, which is the longest that SQS can
-  /// delay a message.
+  /// The first one after `instant`: never more than 15 minutes away, which is the longest that SQS
+  /// can delay a message.
   public static Instant after(Instant instant) {
     return Instant.ofEpochSecond((Math.floorDiv(instant.getEpochSecond(), SECONDS) + 1) * SECONDS);
   }

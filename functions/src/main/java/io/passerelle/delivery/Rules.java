@@ -35,8 +35,8 @@ public record Rules(List<Rule> written) {
         .toList();
   }
 
-  /// Whether the shop's own platform is told of this kind: unless a merchant has switched it off. The
-  /// gateway sends only what was switched on there; a default of ours must not swallow it.
+  /// Whether the shop's own platform is told of this kind: unless a merchant has switched it off.
+  /// The gateway sends only what was switched on there; a default of ours must not swallow it.
   public boolean tellsPlatform(RuleKind kind) {
     return writtenOf(kind).findFirst().map(Rule::active).orElse(true);
   }
@@ -77,10 +77,9 @@ public record Rules(List<Rule> written) {
     return Arrays.stream(RuleKind.values())
         .filter(kind -> kind.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Rejection(
-                    Reason.INVALID, "rules.kind must be one of " + List.of(RuleKind.values())));
+        .orElseThrow(() ->
+            new Rejection(
+                Reason.INVALID, "rules.kind must be one of " + List.of(RuleKind.values())));
   }
 
   private static Rule.Format format(String name) {
@@ -106,7 +105,8 @@ public record Rules(List<Rule> written) {
             .filter(email -> !email.isEmpty())
             .toList();
     boolean valid =
-        emails.stream().allMatch(email -> email.matches("[^\\s@<>\",;:]{1,64}@[^\\s@<>\",;:]{1,189}"));
+        emails.stream()
+            .allMatch(email -> email.matches("[^\\s@<>\",;:]{1,64}@[^\\s@<>\",;:]{1,189}"));
     if (!valid || emails.size() > EMAILS_MAX) {
       throw new Rejection(
           Reason.INVALID,

@@ -57,8 +57,8 @@ public final class Form {
     return Optional.ofNullable(fields.get(name));
   }
 
-  /// The bytes of the fields that `wanted` accepts, each as it was sent: all of them untouched where
-  /// there are no others.
+  /// The bytes of the fields that `wanted` accepts, each as it was sent: all of them untouched
+  /// where there are no others.
   public byte[] only(Predicate<String> wanted) {
     if (fields.keySet().stream().allMatch(wanted)) {
       return body;

@@ -2,11 +2,14 @@ package io.passerelle.edge;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,25 @@ public final class Json {
     } catch (IOException e) {
       throw new Rejection(Rejection.Reason.MALFORMED, "not JSON");
     }
+  }
+
+  /// Writes the members of an object.
+  @FunctionalInterface
+  public interface Members {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /// One JSON object as text.
+  public static String object(Members members) {
+    StringWriter text = new StringWriter(512);
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      members.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   public Json get(String name) {

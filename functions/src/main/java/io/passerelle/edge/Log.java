@@ -1,9 +1,5 @@
 package io.passerelle.edge;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -53,17 +49,14 @@ public final class Log {
 
   /// Writes the line to standard output, where Lambda takes it up.
   public void write() {
-    StringWriter line = new StringWriter(200);
-    try (JsonGenerator json = Json.FACTORY.createGenerator(line)) {
-      json.writeStartObject();
-      json.writeStringField("event", event);
-      for (Map.Entry<Field, String> field : fields.entrySet()) {
-        json.writeStringField(field.getKey().name().toLowerCase(Locale.ROOT), field.getValue());
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String line =
+        Json.object(json -> {
+          json.writeStringField("event", event);
+          for (Map.Entry<Field, String> field : fields.entrySet()) {
+            String name = field.getKey().name().toLowerCase(Locale.ROOT);
+            json.writeStringField(name, field.getValue());
+          }
+        });
     System.out.println(line);
   }
 }

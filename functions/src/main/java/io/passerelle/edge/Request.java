@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request as API Gateway hands it over (HTTP API, payload format 2.0): what the functions use of it.
+/// A request as API Gateway hands it over (HTTP API, payload format 2.0): what the functions use of
+/// it.
 ///
 /// Header names are in lower case.
 public record Request(
@@ -26,7 +27,8 @@ public record Request(
     String body,
     boolean inBase64) {
 
-  /// Larger than any notification or form that was seen (some 10 KB), small enough to be read whole.
+  /// Larger than any notification or form that was seen (some 10 KB), small enough to be read
+  /// whole.
   public static final int BODY_BYTES_MAX = 256 * 1024;
 
   public static Request read(InputStream event) throws IOException {

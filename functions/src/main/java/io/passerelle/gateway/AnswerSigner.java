@@ -43,8 +43,8 @@ public final class AnswerSigner {
     }
   }
 
-  /// Whether the answer is genuine: as it stands, or with `\/` read as `/`, since some servers escape
-  /// slashes after the hash was made (vendor SDKs do the same).
+  /// Whether the answer is genuine: as it stands, or with `\/` read as `/`, since some servers
+  /// escape slashes after the hash was made (vendor SDKs do the same).
   boolean isGenuine(Form form) {
     String answer = form.field(ANSWER).orElse("");
     byte[] hash = form.field(HASH).orElse("").getBytes(UTF_8);

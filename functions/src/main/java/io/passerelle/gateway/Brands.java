@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /// The brands that are known: those whose hosts are published, and those that a deployment adds.
 ///
-/// The source of the hosts is `reference` of the vendor's modules and pages. Where a REST host is not
-/// published, a deployment that needs it gives it.
+/// The source of the hosts is `reference` of the vendor's modules and pages. Where a REST host is
+/// not published, a deployment that needs it gives it.
 public final class Brands {
 
   private static final List<Brand> PUBLISHED =
@@ -42,21 +42,20 @@ public final class Brands {
     return new Brands(PUBLISHED);
   }
 
-  /// The published brands and a deployment's own, which may replace one:
-  /// `{"name": {"form": "https://…/vads-payment/", "rest": "https://…/api-payment/V4/"}}`.
+  /// The published brands and a deployment's own, which may replace one: `{"name": {"form":
+  /// "https://…/vads-payment/", "rest": "https://…/api-payment/V4/"}}`.
   public static Brands with(String json) {
     Brands brands = published();
     Json.parse(json)
         .members()
-        .forEach(
-            (name, hosts) -> {
-              String form =
-                  hosts
-                      .get("form")
-                      .text()
-                      .orElseThrow(() -> new IllegalArgumentException("brand without form URL"));
-              brands.byName.put(name, new Brand(name, form, hosts.get("rest").text()));
-            });
+        .forEach((name, hosts) -> {
+          String form =
+              hosts
+                  .get("form")
+                  .text()
+                  .orElseThrow(() -> new IllegalArgumentException("brand without form URL"));
+          brands.byName.put(name, new Brand(name, form, hosts.get("rest").text()));
+        });
     return brands;
   }
 

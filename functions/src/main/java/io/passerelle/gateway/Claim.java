@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whom an unverified notification or form says it is from: what is needed to find the key, as a key's
-/// id would be, and nothing more. Whether it is true, the signature tells.
+/// Whom an unverified notification or form says it is from: what is needed to find the key, as a
+/// key's id would be, and nothing more. Whether it is true, the signature tells.
 ///
 /// `mode` is empty for an answer of the REST API, which is tried with the password of each mode.
 public record Claim(Format format, SiteId siteId, Optional<Mode> mode) {

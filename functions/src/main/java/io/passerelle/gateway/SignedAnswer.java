@@ -22,8 +22,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/// A `kr-answer` whose hash was verified; only [AnswerSigner] makes one. It is read here and nowhere
-/// else.
+/// A `kr-answer` whose hash was verified; only [AnswerSigner] makes one. It is read here and
+/// nowhere else.
 public final class SignedAnswer {
 
   private final Form form;
@@ -125,12 +125,8 @@ public final class SignedAnswer {
     return amount
         .number()
         .filter(minorUnits -> minorUnits >= 0 && minorUnits <= Money.MINOR_UNITS_MAX)
-        .flatMap(
-            minorUnits ->
-                currency
-                    .text()
-                    .flatMap(Currency::ofCode)
-                    .map(known -> Money.of(minorUnits, known)));
+        .flatMap(minorUnits ->
+            currency.text().flatMap(Currency::ofCode).map(known -> Money.of(minorUnits, known)));
   }
 
   private AttemptId attempt(Json details) {

@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A form whose signature was verified; only [FormSigner] makes one. It is read here and nowhere else.
+/// A form whose signature was verified; only [FormSigner] makes one. It is read here and nowhere
+/// else.
 public final class SignedForm {
 
   private static final int AMOUNT_DIGITS_MAX = 12;
@@ -118,11 +119,10 @@ public final class SignedForm {
   private Optional<Money> money(String amount, String currency) {
     return field(amount)
         .filter(digits -> digits.matches("\\d{1," + AMOUNT_DIGITS_MAX + "}"))
-        .flatMap(
-            digits ->
-                field(currency)
-                    .flatMap(Currency::ofNumeric)
-                    .map(known -> Money.of(Long.parseLong(digits), known)));
+        .flatMap(digits ->
+            field(currency)
+                .flatMap(Currency::ofNumeric)
+                .map(known -> Money.of(Long.parseLong(digits), known)));
   }
 
   /// Absent when the buyer left: then it is what would have been, a debit.

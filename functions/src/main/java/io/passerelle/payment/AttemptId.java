@@ -15,8 +15,8 @@ public record AttemptId(LocalDate day, String transactionId) {
     }
   }
 
-  /// An attempt of that day of which the gateway tells no transaction id, as when a buyer left before
-  /// there was a transaction (REST format).
+  /// An attempt of that day of which the gateway tells no transaction id, as when a buyer left
+  /// before there was a transaction (REST format).
   public static AttemptId unnamed(LocalDate day) {
     return new AttemptId(day, UNNAMED);
   }

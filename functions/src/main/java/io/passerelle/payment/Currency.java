@@ -68,7 +68,8 @@ public enum Currency {
     return Optional.ofNullable(BY_CODE.get(code));
   }
 
-  /// Finds a currency by its three digits, the leading zero included: `036` is the Australian dollar.
+  /// Finds a currency by its three digits, the leading zero included: `036` is the Australian
+  /// dollar.
   public static Optional<Currency> ofNumeric(String numeric) {
     return Optional.ofNullable(BY_NUMERIC.get(numeric));
   }

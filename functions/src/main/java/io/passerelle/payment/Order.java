@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /// What a shop asks to be paid, and all that is known of how it was.
 ///
 /// The state is not stored but reckoned from the transactions, each of which only ever learns more:
-/// so the same reports, in any order and any number, lead to the same end. `startedHere` is false for
-/// an order that became known by a notification. `version` counts its writes.
+/// so the same reports, in any order and any number, lead to the same end. `startedHere` is false
+/// for an order that became known by a notification. `version` counts its writes.
 public record Order(
     OrderId id,
     Mode mode,
@@ -52,15 +52,7 @@ public record Order(
   /// An order that Passerelle did not start, known from its first notification.
   public static Order adopted(Report first, Instant at) {
     return new Order(
-        first.order(),
-        first.mode(),
-        first.amount(),
-        false,
-        at,
-        List.of(),
-        Map.of(),
-        Set.of(),
-        0);
+        first.order(), first.mode(), first.amount(), false, at, List.of(), Map.of(), Set.of(), 0);
   }
 
   public OrderState state() {
@@ -71,8 +63,8 @@ public record Order(
     return transactions.values().stream().anyMatch(Transaction::isPaidDebit);
   }
 
-  /// How many attempts were paid: more than one is a buyer who paid twice. The parts of a payment in
-  /// instalments belong to one attempt.
+  /// How many attempts were paid: more than one is a buyer who paid twice. The parts of a payment
+  /// in instalments belong to one attempt.
   public long paidAttempts() {
     return transactions.values().stream()
         .filter(Transaction::isPaidDebit)
@@ -81,8 +73,8 @@ public record Order(
         .count();
   }
 
-  /// The buyer leaves for the gateway (again). A first checkout in PRODUCTION makes a new order of one
-  /// that was only tested.
+  /// The buyer leaves for the gateway (again). A first checkout in PRODUCTION makes a new order of
+  /// one that was only tested.
   public Checkout starts(Mode mode, Start start) {
     Optional<Start> known =
         starts.stream().filter(s -> s.attempt().equals(start.attempt())).findFirst();

@@ -2,8 +2,9 @@ package io.passerelle.payment;
 
 /// One movement at the gateway and how far it has come.
 ///
-/// `key` is the gateway's uuid, or the attempt where there is none (an abandon). `effective` is what
-/// this transaction itself moves: an instalment, a reduced amount, an amount in another currency.
+/// `key` is the gateway's uuid, or the attempt where there is none (an abandon). `effective` is
+/// what this transaction itself moves: an instalment, a reduced amount, an amount in another
+/// currency.
 public record Transaction(
     String key,
     AttemptId attempt,
@@ -22,8 +23,9 @@ public record Transaction(
         report.effective());
   }
 
-  /// What is known after both, whichever came first: the further state and, in one state, the smaller
-  /// amount, since an amount that is not captured can only go down (REST API, Transaction/Update).
+  /// What is known after both, whichever came first: the further state and, in one state, the
+  /// smaller amount, since an amount that is not captured can only go down (REST API,
+  /// Transaction/Update).
   Transaction join(Transaction other) {
     return other.knowsMoreThan(this) ? other : this;
   }

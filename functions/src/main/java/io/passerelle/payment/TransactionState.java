@@ -1,11 +1,12 @@
 package io.passerelle.payment;
 
-/// How far one transaction has come, under the gateway's own words, **from the least to the most that
-/// can be known of it**.
+/// How far one transaction has come, under the gateway's own words, **from the least to the most
+/// that can be known of it**.
 ///
 /// The order of the lines is the rule that makes the order of arrival not matter: of two reports of
-/// one transaction the later line holds, whichever came first. So every word stands after those that
-/// it may follow in life, and what says that money moved stands after what says that it did not.
+/// one transaction the later line holds, whichever came first. So every word stands after those
+/// that it may follow in life, and what says that money moved stands after what says that it did
+/// not.
 public enum TransactionState {
   /// A word that we do not know: kept, shown and alerted, and never taken for success.
   UNKNOWN(Standing.UNKNOWN),
@@ -30,7 +31,8 @@ public enum TransactionState {
   PARTIALLY_AUTHORISED(Standing.PAID),
   ACCEPTED(Standing.PAID),
   AUTHORISED(Standing.PAID),
-  /// The remittance failed after the authorisation: the money does not come, unless CAPTURED says so.
+  /// The remittance failed after the authorisation: the money does not come, unless CAPTURED says
+  /// so.
   CAPTURE_FAILED(Standing.FAILED),
   /// By the merchant, after an authorisation or before.
   CANCELLED(Standing.CANCELLED),

@@ -1,7 +1,7 @@
 package io.passerelle.shop;
 
-/// How a shop signs its forms. It must be the one chosen in the gateway's back office: a mismatch is
-/// the most frequent cause of an invalid signature.
+/// How a shop signs its forms. It must be the one chosen in the gateway's back office: a mismatch
+/// is the most frequent cause of an invalid signature.
 public enum Algorithm {
   HMAC_SHA_256("HMAC-SHA-256"),
   SHA_1("SHA-1");

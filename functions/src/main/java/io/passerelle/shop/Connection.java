@@ -4,8 +4,8 @@ import io.passerelle.edge.Secret;
 import java.util.Map;
 import java.util.Optional;
 
-/// The platform behind a shop and what is needed to reach it. What the fields mean is the business of
-/// the platform's own package.
+/// The platform behind a shop and what is needed to reach it. What the fields mean is the business
+/// of the platform's own package.
 public record Connection(
     Platform platform, Map<String, String> fields, Map<String, Secret> secrets) {
 

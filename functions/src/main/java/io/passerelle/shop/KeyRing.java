@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The keys of one purpose and mode: the current one, and old ones for as long as they are accepted.
+/// The keys of one purpose and mode: the current one, and old ones for as long as they are
+/// accepted.
 ///
 /// The overlap is a day, as the gateway's own after a change of algorithm; notifications that were
 /// signed before a rotation, and their replays, still count.

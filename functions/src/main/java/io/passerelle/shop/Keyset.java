@@ -16,13 +16,14 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/// The keys that seal shops' secrets before they are stored: AES-256-GCM, in the shape of Tink's AEAD.
+/// The keys that seal shops' secrets before they are stored: AES-256-GCM, in the shape of Tink's
+/// AEAD.
 ///
-/// A sealed text names the key that sealed it, so that a new primary key can be added while what the
-/// old ones sealed is still opened. It is bound to its place (`12345678/TEST/form`): copied to another
-/// shop it does not open. Keys are derived (HKDF, RFC 5869) from random texts that Secrets Manager
-/// makes, so that no key is ever made or seen by a person:
-/// `{"primary": "1", "1": "random text", "2": "…"}`.
+/// A sealed text names the key that sealed it, so that a new primary key can be added while what
+/// the old ones sealed is still opened. It is bound to its place (`12345678/TEST/form`): copied to
+/// another shop it does not open. Keys are derived (HKDF, RFC 5869) from random texts that Secrets
+/// Manager makes, so that no key is ever made or seen by a person: `{"primary": "1", "1": "random
+/// text", "2": "…"}`.
 public final class Keyset {
 
   private static final int NONCE_BYTES = 12;
@@ -42,12 +43,11 @@ public final class Keyset {
     Map<String, Json> members = Json.parse(json).members();
     String primary = members.getOrDefault("primary", Json.parse("\"\"")).text("");
     Keyset keyset = new Keyset(primary, random);
-    members.forEach(
-        (id, material) -> {
-          if (!id.equals("primary")) {
-            keyset.keys.put(id, derived(id, material.text("")));
-          }
-        });
+    members.forEach((id, material) -> {
+      if (!id.equals("primary")) {
+        keyset.keys.put(id, derived(id, material.text("")));
+      }
+    });
     if (!keyset.keys.containsKey(primary)) {
       throw new IllegalStateException("the keyset has no primary key");
     }

@@ -55,19 +55,17 @@ public final class ShopSettings {
     Map<String, String> read = new TreeMap<>();
     settings
         .members()
-        .forEach(
-            (name, value) -> {
-              Rule rule = RULES.get(name);
-              if (rule == null) {
-                throw new Rejection(Reason.INVALID, "settings." + shown(name) + " is unknown");
-              }
-              String text = text(name, value);
-              if (!rule.accepts().test(text)) {
-                throw new Rejection(
-                    Reason.INVALID, "settings." + name + " must " + rule.must());
-              }
-              read.put(name, text);
-            });
+        .forEach((name, value) -> {
+          Rule rule = RULES.get(name);
+          if (rule == null) {
+            throw new Rejection(Reason.INVALID, "settings." + shown(name) + " is unknown");
+          }
+          String text = text(name, value);
+          if (!rule.accepts().test(text)) {
+            throw new Rejection(Reason.INVALID, "settings." + name + " must " + rule.must());
+          }
+          read.put(name, text);
+        });
     return read;
   }
 

@@ -5,7 +5,8 @@ import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.shop.Connection;
 import java.util.Locale;
 
-/// Where a shop module takes notifications: `<shop>/payment/<app>/ipn` (Odoo module guide, chapter 7).
+/// Where a shop module takes notifications: `<shop>/payment/<app>/ipn` (Odoo module guide, chapter
+/// 7).
 public final class OdooRelay {
 
   private OdooRelay() {}
@@ -32,8 +33,8 @@ public final class OdooRelay {
     }
   }
 
-  /// Whether an answer with a status of success says that the module did nothing: Odoo's answers 200
-  /// also when it refuses (module 4.3.0, `controllers/main.py`).
+  /// Whether an answer with a status of success says that the module did nothing: Odoo's answers
+  /// 200 also when it refuses (module 4.3.0, `controllers/main.py`).
   public static boolean saysRefused(String answer) {
     String text = answer.toLowerCase(Locale.ROOT);
     return text.contains("bad request received")

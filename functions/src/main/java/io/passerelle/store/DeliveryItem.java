@@ -1,0 +1,126 @@
+package io.passerelle.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Due;
+import io.passerelle.aws.Table.Row;
+import io.passerelle.delivery.Attempt;
+import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.DeliveryId;
+import io.passerelle.delivery.RuleKind;
+import io.passerelle.delivery.Timings;
+import io.passerelle.edge.Json;
+import io.passerelle.payment.OrderId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A delivery as a row, and back. Its number is in the sort key, so that an order's deliveries are
+/// read in the order in which they must be made.
+final class DeliveryItem {
+
+  static final String PREFIX = "DELIVERY#";
+
+  private DeliveryItem() {}
+
+  static Table.Key key(DeliveryId id) {
+    String number = String.format(Locale.ROOT, "%012d", id.number());
+    return new Table.Key(OrderItem.partition(id.order()), PREFIX + number);
+  }
+
+  static Row write(Delivery delivery) {
+    String document = Json.object(json -> write(json, delivery));
+    Optional<Due> due =
+        delivery.wakeAt().map(at -> new Due(DueBuckets.deliveries(delivery.id().order()), at));
+    return new Row(key(delivery.id()), delivery.version(), document, due, Optional.empty());
+  }
+
+  private static void write(JsonGenerator json, Delivery delivery) throws IOException {
+    json.writeStringField("rule", delivery.rule().name());
+    json.writeStringField("label", delivery.label());
+    json.writeStringField("target", delivery.target());
+    json.writeStringField("event", delivery.event());
+    json.writeBooleanField("replay", delivery.replay());
+    json.writeStringField("state", delivery.state().name());
+    json.writeStringField("url", delivery.url());
+    json.writeNumberField("claims", delivery.claims());
+    write(json, "due", delivery.due());
+    write(json, "asked", delivery.asked());
+    write(json, "lease", delivery.lease());
+    json.writeArrayFieldStart("attempts");
+    for (Attempt attempt : delivery.attempts()) {
+      write(json, attempt);
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Attempt attempt) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("at", attempt.at().toString());
+    json.writeStringField("due", attempt.due().toString());
+    json.writeBooleanField("byHand", attempt.byHand());
+    json.writeNumberField("status", attempt.status());
+    if (attempt.failure().isPresent()) {
+      json.writeStringField("failure", attempt.failure().get());
+    }
+    json.writeStringField("response", attempt.response());
+    if (attempt.location().isPresent()) {
+      json.writeStringField("location", attempt.location().get());
+    }
+    json.writeArrayFieldStart("timings");
+    Timings timings = attempt.timings();
+    json.writeNumber(timings.resolveMillis());
+    json.writeNumber(timings.connectMillis());
+    json.writeNumber(timings.tlsMillis());
+    json.writeNumber(timings.firstByteMillis());
+    json.writeNumber(timings.totalMillis());
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  static Delivery read(OrderId order, Row row) {
+    Json json = Json.parse(row.document());
+    long number = Long.parseLong(row.key().sort().substring(PREFIX.length()));
+    return new Delivery(
+        new DeliveryId(order, number),
+        RuleKind.valueOf(json.get("rule").text("")),
+        json.get("label").text(""),
+        json.get("target").text(""),
+        json.get("event").text(""),
+        json.get("replay").flag().orElse(true),
+        Delivery.State.valueOf(json.get("state").text("")),
+        json.get("attempts").items().stream().map(DeliveryItem::attempt).toList(),
+        instant(json, "due"),
+        instant(json, "asked"),
+        instant(json, "lease"),
+        json.get("claims").number().orElse(0L).intValue(),
+        json.get("url").text(""),
+        row.version());
+  }
+
+  private static Attempt attempt(Json json) {
+    long[] timings =
+        json.get("timings").items().stream().mapToLong(item -> item.number().orElse(-1L)).toArray();
+    return new Attempt(
+        Instant.parse(json.get("at").text("")),
+        Instant.parse(json.get("due").text("")),
+        json.get("byHand").flag().orElse(false),
+        json.get("status").number().orElse(0L).intValue(),
+        json.get("failure").text(),
+        json.get("response").text(""),
+        json.get("location").text(),
+        new Timings(timings[0], timings[1], timings[2], timings[3], timings[4]));
+  }
+
+  private static void write(JsonGenerator json, String name, Optional<Instant> instant)
+      throws IOException {
+    if (instant.isPresent()) {
+      json.writeStringField(name, instant.get().toString());
+    }
+  }
+
+  private static Optional<Instant> instant(Json json, String name) {
+    return json.get(name).text().map(Instant::parse);
+  }
+}
