@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A shop's rules. Kinds that nobody wrote down keep their defaults.
@@ -57,6 +58,25 @@ public record Rules(List<Rule> written) {
       rules.add(rule(item));
     }
     return new Rules(rules);
+  }
+
+  /// The rules as [#read] takes them.
+  public String toJson() {
+    return written.stream().map(Rules::toJson).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String toJson(Rule rule) {
+    return Json.object(
+        json -> {
+          json.writeStringField("kind", rule.kind().name());
+          json.writeStringField("label", rule.label());
+          json.writeBooleanField("active", rule.active());
+          json.writeStringField("urlTest", rule.urlTest().orElse(""));
+          json.writeStringField("urlProduction", rule.urlProduction().orElse(""));
+          json.writeStringField("format", rule.format().name());
+          json.writeStringField("alertEmails", String.join(";", rule.alertEmails()));
+          json.writeBooleanField("replay", rule.replay());
+        });
   }
 
   private static Rule rule(Json json) {

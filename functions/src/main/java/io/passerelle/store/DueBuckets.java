@@ -25,6 +25,6 @@ final class DueBuckets {
   }
 
   private static int bucket(OrderId order) {
-    return Math.floorMod(order.hashCode(), BUCKETS);
+    return Math.floorMod(order.toString().hashCode(), BUCKETS);
   }
 }
