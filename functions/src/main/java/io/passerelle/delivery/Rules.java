@@ -66,17 +66,16 @@ public record Rules(List<Rule> written) {
   }
 
   private static String toJson(Rule rule) {
-    return Json.object(
-        json -> {
-          json.writeStringField("kind", rule.kind().name());
-          json.writeStringField("label", rule.label());
-          json.writeBooleanField("active", rule.active());
-          json.writeStringField("urlTest", rule.urlTest().orElse(""));
-          json.writeStringField("urlProduction", rule.urlProduction().orElse(""));
-          json.writeStringField("format", rule.format().name());
-          json.writeStringField("alertEmails", String.join(";", rule.alertEmails()));
-          json.writeBooleanField("replay", rule.replay());
-        });
+    return Json.object(json -> {
+      json.writeStringField("kind", rule.kind().name());
+      json.writeStringField("label", rule.label());
+      json.writeBooleanField("active", rule.active());
+      json.writeStringField("urlTest", rule.urlTest().orElse(""));
+      json.writeStringField("urlProduction", rule.urlProduction().orElse(""));
+      json.writeStringField("format", rule.format().name());
+      json.writeStringField("alertEmails", String.join(";", rule.alertEmails()));
+      json.writeBooleanField("replay", rule.replay());
+    });
   }
 
   private static Rule rule(Json json) {

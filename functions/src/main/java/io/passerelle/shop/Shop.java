@@ -2,7 +2,6 @@ package io.passerelle.shop;
 
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
-import java.util.EnumMap;
 import java.util.Map;
 
 /// A merchant's shop at the gateway. `version` counts its writes.
@@ -18,7 +17,7 @@ public record Shop(
     long version) {
 
   public Shop {
-    keys = new EnumMap<>(keys);
+    keys = Map.copyOf(keys);
     settings = Map.copyOf(settings);
   }
 

@@ -7,7 +7,6 @@ import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +15,8 @@ import java.util.function.Predicate;
 
 /// A shop as operators write it, read into a [Shop].
 ///
-/// What is saved again without a key keeps the key; a new key takes the place of the old one, which is
-/// accepted for as long as the overlap lasts. Every rejection names the field and the reason.
+/// What is saved again without a key keeps the key; a new key takes the place of the old one, which
+/// is accepted for as long as the overlap lasts. Every rejection names the field and the reason.
 public final class ShopDocument {
 
   private static final int KEY_LENGTH_MAX = 512;
@@ -51,10 +50,9 @@ public final class ShopDocument {
     if (!brands.test(brand)) {
       throw invalid("brand is not one of this deployment's");
     }
-    Map<Mode, Keys> keys = new EnumMap<>(Mode.class);
-    keys.put(Mode.TEST, keys(Mode.TEST, mode));
-    keys.put(Mode.PRODUCTION, keys(Mode.PRODUCTION, mode));
-    if (mode == Mode.PRODUCTION && keys.get(mode).form().current().isEmpty()) {
+    Keys test = keys(Mode.TEST, mode);
+    Keys production = keys(Mode.PRODUCTION, mode);
+    if (mode == Mode.PRODUCTION && production.form().current().isEmpty()) {
       throw invalid("productionKey is needed for the mode PRODUCTION");
     }
     return new Shop(
@@ -63,7 +61,7 @@ public final class ShopDocument {
         text("label", before.map(Shop::label).orElse(siteId(json).value())),
         brand,
         mode,
-        keys,
+        Map.of(Mode.TEST, test, Mode.PRODUCTION, production),
         connection(),
         json.has("settings")
             ? ShopSettings.read(json.get("settings"))
@@ -87,22 +85,22 @@ public final class ShopDocument {
     }
     return new Keys(
         rotated(old.form(), secret(prefix + "Key")),
-        rotated(old.restPassword(), secret(prefix + "RestPassword").or(() -> password(mode, shopMode))),
+        rotated(
+            old.restPassword(), secret(prefix + "RestPassword").or(() -> password(mode, shopMode))),
         rotated(old.returnKey(), secret(prefix + "HmacKey").or(() -> returnKey(mode, shopMode))));
   }
 
-  /// The REST password says itself which mode it is of (`testpassword_…`, `prodpassword_…`); one that
-  /// does not is of the shop's mode.
+  /// The REST password says itself which mode it is of (`testpassword_…`, `prodpassword_…`); one
+  /// that does not is of the shop's mode.
   private Optional<Secret> password(Mode mode, Mode shopMode) {
     return secret("restPassword")
-        .filter(
-            password -> {
-              String text = password.reveal();
-              if (text.startsWith("testpassword_")) {
-                return mode == Mode.TEST;
-              }
-              return text.startsWith("prodpassword_") ? mode == Mode.PRODUCTION : mode == shopMode;
-            });
+        .filter(password -> {
+          String text = password.reveal();
+          if (text.startsWith("testpassword_")) {
+            return mode == Mode.TEST;
+          }
+          return text.startsWith("prodpassword_") ? mode == Mode.PRODUCTION : mode == shopMode;
+        });
   }
 
   private Optional<Secret> returnKey(Mode mode, Mode shopMode) {
@@ -110,7 +108,8 @@ public final class ShopDocument {
   }
 
   private KeyRing rotated(KeyRing ring, Optional<Secret> key) {
-    return key.map(secret -> ring.rotated(secret, algorithm(ring), now)).orElseGet(() -> again(ring));
+    return key.map(secret -> ring.rotated(secret, algorithm(ring), now))
+        .orElseGet(() -> again(ring));
   }
 
   /// The same key, perhaps with another algorithm.
@@ -157,17 +156,16 @@ public final class ShopDocument {
         .ifPresent(old -> secrets.putAll(old.secrets()));
     connection
         .members()
-        .forEach(
-            (name, value) -> {
-              String text = value.text("");
-              if (platform.secrets().contains(name)) {
-                secrets.put(name, Secret.of(text));
-              } else if (platform.fields().contains(name)) {
-                fields.put(name, checked(name, text));
-              } else if (!name.equals("platform")) {
-                throw invalid("connection has a field that " + platform + " does not know");
-              }
-            });
+        .forEach((name, value) -> {
+          String text = value.text("");
+          if (platform.secrets().contains(name)) {
+            secrets.put(name, Secret.of(text));
+          } else if (platform.fields().contains(name)) {
+            fields.put(name, checked(name, text));
+          } else if (!name.equals("platform")) {
+            throw invalid("connection has a field that " + platform + " does not know");
+          }
+        });
     return new Connection(platform, fields, secrets);
   }
 

@@ -29,6 +29,10 @@ final class DeliveryItem {
     return new Table.Key(OrderItem.partition(id.order()), PREFIX + number);
   }
 
+  static long number(Table.Key key) {
+    return Long.parseLong(key.sort().substring(PREFIX.length()));
+  }
+
   static Row write(Delivery delivery) {
     String document = Json.object(json -> write(json, delivery));
     Optional<Due> due =
@@ -81,9 +85,8 @@ final class DeliveryItem {
 
   static Delivery read(OrderId order, Row row) {
     Json json = Json.parse(row.document());
-    long number = Long.parseLong(row.key().sort().substring(PREFIX.length()));
     return new Delivery(
-        new DeliveryId(order, number),
+        new DeliveryId(order, number(row.key())),
         RuleKind.valueOf(json.get("rule").text("")),
         json.get("label").text(""),
         json.get("target").text(""),

@@ -13,6 +13,7 @@ import io.passerelle.payment.Notice;
 import io.passerelle.payment.Operation;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
+import io.passerelle.payment.SiteId;
 import io.passerelle.payment.Start;
 import io.passerelle.payment.Transaction;
 import io.passerelle.payment.TransactionState;
@@ -34,6 +35,12 @@ final class OrderItem {
 
   static String partition(OrderId id) {
     return "ORDER#" + id.siteId() + "#" + id.reference();
+  }
+
+  /// The order of whose partition a key is.
+  static OrderId id(Table.Key key) {
+    String[] parts = key.partition().split("#", 3);
+    return new OrderId(new SiteId(parts[1]), parts[2]);
   }
 
   static Table.Key key(OrderId id) {

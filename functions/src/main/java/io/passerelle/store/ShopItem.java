@@ -122,12 +122,11 @@ final class ShopItem {
   private KeyRing ring(Json sealed, String place, String use) {
     return new KeyRing(
         sealed.get(use).items().stream()
-            .map(
-                item ->
-                    new Credential(
-                        keyset.open(item.get("key").text(""), place + "/" + use),
-                        Algorithm.valueOf(item.get("algorithm").text("")),
-                        item.get("until").text().map(Instant::parse)))
+            .map(item ->
+                new Credential(
+                    keyset.open(item.get("key").text(""), place + "/" + use),
+                    Algorithm.valueOf(item.get("algorithm").text("")),
+                    item.get("until").text().map(Instant::parse)))
             .toList());
   }
 
@@ -136,8 +135,7 @@ final class ShopItem {
     json.get("secrets")
         .members()
         .forEach(
-            (name, sealed) ->
-                secrets.put(name, keyset.open(sealed.text(""), siteId + "/" + name)));
+            (name, sealed) -> secrets.put(name, keyset.open(sealed.text(""), siteId + "/" + name)));
     return new Connection(
         Platform.valueOf(json.get("platform").text("NONE")), texts(json.get("fields")), secrets);
   }

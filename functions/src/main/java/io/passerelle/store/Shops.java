@@ -26,11 +26,10 @@ public final class Shops {
   public Optional<Entry> find(SiteId siteId) {
     return table
         .get(ShopItem.key(siteId))
-        .map(
-            row -> {
-              Json json = Json.parse(row.document());
-              return new Entry(items.read(siteId, row, json), Rules.read(json.get("rules")));
-            });
+        .map(row -> {
+          Json json = Json.parse(row.document());
+          return new Entry(items.read(siteId, row, json), Rules.read(json.get("rules")));
+        });
   }
 
   /// Saves a shop as the version after the one it was read at.

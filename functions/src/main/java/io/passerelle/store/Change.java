@@ -1,0 +1,47 @@
+package io.passerelle.store;
+
+import io.passerelle.aws.Table.Row;
+import io.passerelle.delivery.Delivery;
+import io.passerelle.payment.AttemptId;
+import io.passerelle.payment.Order;
+import io.passerelle.payment.OrderId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What must be written together: all of it or none. Each part names the version that it was read
+/// at.
+public final class Change {
+
+  private final List<Row> rows = new ArrayList<>();
+
+  public Change with(Order order) {
+    rows.add(OrderItem.write(order));
+    return this;
+  }
+
+  public Change with(HistoryLine line) {
+    rows.add(HistoryItem.write(line));
+    return this;
+  }
+
+  public Change with(Delivery delivery) {
+    rows.add(DeliveryItem.write(delivery));
+    return this;
+  }
+
+  public Change with(Mailing mailing) {
+    rows.add(MailingItem.write(mailing));
+    return this;
+  }
+
+  /// Takes a transaction id for an order; stale where another order has it.
+  public Change taking(AttemptId attempt, OrderId order, Instant now) {
+    rows.add(AttemptItem.write(order, attempt, now));
+    return this;
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+}

@@ -1,0 +1,142 @@
+package io.passerelle.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.passerelle.alert.Alert;
+import io.passerelle.alert.Alert.DeliveryFailed;
+import io.passerelle.alert.Alert.PaymentFlagged;
+import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Due;
+import io.passerelle.aws.Table.Row;
+import io.passerelle.edge.Json;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.OrderId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A mail to send as a row, and back.
+final class MailingItem {
+
+  private static final String PREFIX = "MAIL#";
+
+  private MailingItem() {}
+
+  static Table.Key key(MailingId id) {
+    return new Table.Key(OrderItem.partition(id.order()), PREFIX + id.id());
+  }
+
+  static String id(Table.Key key) {
+    return key.sort().substring(PREFIX.length());
+  }
+
+  static Row write(Mailing mailing) {
+    String document =
+        Json.object(json -> {
+          write(json, mailing.alert());
+          json.writeArrayFieldStart("to");
+          for (String address : mailing.to()) {
+            json.writeString(address);
+          }
+          json.writeEndArray();
+          json.writeStringField("language", mailing.language());
+          json.writeStringField("zone", mailing.zone());
+          json.writeStringField("createdAt", mailing.createdAt().toString());
+          json.writeNumberField("tries", mailing.tries());
+          if (mailing.lease().isPresent()) {
+            json.writeStringField("lease", mailing.lease().get().toString());
+          }
+        });
+    Optional<Due> due =
+        mailing.due().map(at -> new Due(DueBuckets.mails(mailing.id().order()), at));
+    return new Row(key(mailing.id()), mailing.version(), document, due, Optional.empty());
+  }
+
+  private static void write(JsonGenerator json, Alert alert) throws IOException {
+    json.writeStringField("alert", alert.getClass().getSimpleName());
+    json.writeStringField("shopLabel", alert.shopLabel());
+    switch (alert) {
+      case DeliveryFailed failed -> write(json, failed);
+      case PaymentFlagged flagged -> {
+        json.writeStringField("mode", flagged.mode().name());
+        json.writeStringField("kind", flagged.kind().name());
+        json.writeStringField("detail", flagged.detail());
+      }
+    }
+  }
+
+  private static void write(JsonGenerator json, DeliveryFailed failed) throws IOException {
+    json.writeStringField("mode", failed.mode().name());
+    json.writeStringField("ruleLabel", failed.ruleLabel());
+    json.writeStringField("url", failed.url());
+    json.writeStringField("deliveryId", failed.deliveryId());
+    json.writeNumberField("attempt", failed.attempt());
+    json.writeNumberField("attemptsMax", failed.attemptsMax());
+    json.writeBooleanField("byHand", failed.byHand());
+    json.writeBooleanField("replay", failed.replay());
+    json.writeBooleanField("paid", failed.paid());
+    json.writeNumberField("status", failed.status());
+    json.writeStringField("failure", failed.failure());
+    json.writeStringField("answer", failed.answer());
+    if (failed.next().isPresent()) {
+      json.writeStringField("next", failed.next().get().toString());
+    }
+  }
+
+  static Mailing read(MailingId id, Row row) {
+    Json json = Json.parse(row.document());
+    return new Mailing(
+        id,
+        alert(id.order(), json),
+        json.get("to").items().stream().flatMap(address -> address.text().stream()).toList(),
+        json.get("language").text("fr"),
+        json.get("zone").text("UTC"),
+        Instant.parse(json.get("createdAt").text("")),
+        number(json, "tries"),
+        row.due().map(Due::at),
+        json.get("lease").text().map(Instant::parse),
+        row.version());
+  }
+
+  private static Alert alert(OrderId order, Json json) {
+    return switch (json.get("alert").text("")) {
+      case "DeliveryFailed" -> deliveryFailed(order, json);
+      case "PaymentFlagged" ->
+          new PaymentFlagged(
+              order.siteId().value(),
+              json.get("shopLabel").text(""),
+              order.reference(),
+              mode(json),
+              Alert.Kind.valueOf(json.get("kind").text("")),
+              json.get("detail").text(""));
+      default -> throw new IllegalStateException("an unknown alert is stored");
+    };
+  }
+
+  private static DeliveryFailed deliveryFailed(OrderId order, Json json) {
+    return new DeliveryFailed(
+        order.siteId().value(),
+        json.get("shopLabel").text(""),
+        order.reference(),
+        mode(json),
+        json.get("ruleLabel").text(""),
+        json.get("url").text(""),
+        json.get("deliveryId").text(""),
+        number(json, "attempt"),
+        number(json, "attemptsMax"),
+        json.get("byHand").flag().orElse(false),
+        json.get("replay").flag().orElse(true),
+        json.get("paid").flag().orElse(false),
+        number(json, "status"),
+        json.get("failure").text(""),
+        json.get("answer").text(""),
+        json.get("next").text().map(Instant::parse));
+  }
+
+  private static Mode mode(Json json) {
+    return Mode.valueOf(json.get("mode").text(""));
+  }
+
+  private static int number(Json json, String name) {
+    return json.get(name).number().orElse(0L).intValue();
+  }
+}

@@ -1,0 +1,14 @@
+package io.passerelle.store;
+
+import io.passerelle.delivery.Delivery;
+import io.passerelle.payment.Order;
+import java.util.List;
+
+/// All that is known of an order.
+public record OrderPage(Order order, List<HistoryLine> history, List<Delivery> deliveries) {
+
+  public OrderPage {
+    history = List.copyOf(history);
+    deliveries = List.copyOf(deliveries);
+  }
+}
