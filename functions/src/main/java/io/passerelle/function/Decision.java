@@ -1,0 +1,201 @@
+package io.passerelle.function;
+
+import io.passerelle.alert.Alert;
+import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.DeliveryId;
+import io.passerelle.delivery.Rule;
+import io.passerelle.delivery.RuleKind;
+import io.passerelle.gateway.Notification;
+import io.passerelle.payment.Notice;
+import io.passerelle.payment.Order;
+import io.passerelle.payment.Report;
+import io.passerelle.payment.Transition;
+import io.passerelle.payment.Transition.Flagged;
+import io.passerelle.payment.Transition.Moved;
+import io.passerelle.payment.Transition.Overtaken;
+import io.passerelle.payment.Transition.Repeated;
+import io.passerelle.shop.Shop;
+import io.passerelle.store.Change;
+import io.passerelle.store.HistoryLine;
+import io.passerelle.store.HistoryLine.Received;
+import io.passerelle.store.Mailing;
+import io.passerelle.store.MailingId;
+import io.passerelle.store.Shops;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a notification means for an order: the order after it, whom to tell, what to answer.
+///
+/// It only decides; [Recorder] writes. Only what moved the order is told to the shop: a stale, repeated
+/// or flagged notification would undo what a careless module knows already.
+final class Decision {
+
+  /// What came of a notification as a whole.
+  enum Outcome {
+    MOVED,
+    REPEATED,
+    OVERTAKEN,
+    FLAGGED
+  }
+
+  private final Notification notification;
+  private final Shops.Entry shop;
+  private final Instant now;
+  private final Set<Notice> notices = EnumSet.noneOf(Notice.class);
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<Mailing> mailings = new ArrayList<>();
+  private Outcome outcome = Outcome.REPEATED;
+  private Order order;
+
+  private Decision(Notification notification, Order order, Shops.Entry shop, Instant now) {
+    this.notification = notification;
+    this.order = order;
+    this.shop = shop;
+    this.now = now;
+  }
+
+  static Decision of(
+      Notification notification, Optional<Order> known, Shops.Entry shop, Instant now) {
+    Order before = known.orElseGet(() -> Order.adopted(notification.latest(), now));
+    Decision decision = new Decision(notification, before, shop, now);
+    notification.reports().forEach(decision::apply);
+    if (decision.outcome == Outcome.MOVED) {
+      decision.tellShop();
+    }
+    decision.tellMerchant();
+    return decision;
+  }
+
+  private void apply(Report report) {
+    Transition transition = order.after(report);
+    switch (transition) {
+      case Moved(Order next, var notice) -> settle(Outcome.MOVED, next, notice);
+      case Overtaken(Order next, var notice) -> settle(Outcome.OVERTAKEN, next, notice);
+      case Flagged(Order next, Notice notice) ->
+          settle(Outcome.FLAGGED, next, Optional.of(notice));
+      case Repeated() -> {}
+    }
+  }
+
+  /// Of several transactions in one notification the one that moved the order counts most.
+  private void settle(Outcome one, Order next, Optional<Notice> notice) {
+    boolean first = outcome == Outcome.REPEATED || one == Outcome.MOVED;
+    outcome = first ? one : outcome;
+    order = next;
+    notice.ifPresent(notices::add);
+  }
+
+  private void tellShop() {
+    if (notification.latest().sequence() > 1) {
+      return; // The shop hears of the first instalment only.
+    }
+    RuleKind kind = RuleKind.of(notification.told());
+    Targets.of(shop, kind, notification.latest().mode())
+        .forEach((target, rule) -> deliveries.add(delivery(target, rule)));
+  }
+
+  private Delivery delivery(String target, Rule rule) {
+    long number = (order.version() + 1) * 100 + deliveries.size();
+    return Delivery.of(
+        new DeliveryId(order.id(), number),
+        rule,
+        target,
+        lineId(),
+        Targets.url(target, shop, order.mode()).orElse(""),
+        now);
+  }
+
+  private void tellMerchant() {
+    List<String> to = shop.rules().alertEmails();
+    if (to.isEmpty()) {
+      return;
+    }
+    Shop merchant = shop.shop();
+    for (Notice notice : notices) {
+      Alert alert =
+          new Alert.PaymentFlagged(
+              merchant.siteId().value(),
+              merchant.label(),
+              order.id().reference(),
+              notification.latest().mode(),
+              Alert.Kind.valueOf(notice.name()),
+              detail());
+      MailingId id = new MailingId(order.id(), lineId() + "#" + notice.name());
+      mailings.add(
+          Mailing.of(id, alert, to, merchant.alertLanguage(), merchant.timeZone(), now));
+    }
+  }
+
+  private String detail() {
+    Report report = notification.latest();
+    return report.word() + ", " + report.amount() + " / " + order.amount();
+  }
+
+  /// All that has to be written together.
+  Change change() {
+    Change change = new Change().with(line());
+    if (outcome != Outcome.REPEATED) {
+      change.with(order);
+      deliveries.forEach(change::with);
+      mailings.forEach(change::with);
+    }
+    return change;
+  }
+
+  private HistoryLine line() {
+    Report report = notification.latest();
+    Optional<Received> received =
+        deliveries.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Received(notification.format().name(), notification.signedBytes()));
+    return new HistoryLine(
+        order.id(),
+        lineId(),
+        now,
+        "Notification received",
+        Origins.of(notification.kind()),
+        "%s, kind=%s, operation=%s, amount=%s, response=%s"
+            .formatted(
+                report.word(),
+                notification.kind(),
+                report.operation(),
+                report.effective(),
+                words()),
+        received);
+  }
+
+  /// A repetition has one line for each quarter of an hour at most: a captured notification that is
+  /// sent again and again fills no table.
+  private String lineId() {
+    if (outcome == Outcome.REPEATED) {
+      long quarter = Math.floorDiv(now.getEpochSecond(), 900L);
+      return quarter + "#2R#" + Integer.toHexString(words().hashCode());
+    }
+    return now + "#2N#" + (order.version() + 1);
+  }
+
+  String words() {
+    return Words.of(outcome, notices, notification.latest());
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  boolean isRepetition() {
+    return outcome == Outcome.REPEATED;
+  }
+
+  List<Delivery> deliveries() {
+    return deliveries;
+  }
+
+  List<Mailing> mailings() {
+    return mailings;
+  }
+}

@@ -1,0 +1,66 @@
+package io.passerelle.function;
+
+import io.passerelle.edge.Form;
+import io.passerelle.edge.HttpFunction;
+import io.passerelle.edge.Rejection;
+import io.passerelle.edge.Rejection.Reason;
+import io.passerelle.edge.Reply;
+import io.passerelle.edge.Request;
+import io.passerelle.gateway.Brands;
+import io.passerelle.gateway.Claim;
+import io.passerelle.gateway.Notification;
+import io.passerelle.store.Shops;
+import java.time.Clock;
+
+/// Receives the gateway's notifications (IPN), in either format, at every notification URL.
+///
+/// The gateway looks at the status alone: anything but a success it sends again at the quarter hours
+/// and mails the merchant. So 200 says that the table has it; a 4xx that the request is not the
+/// gateway's or a key is wrong; and a table that fails is not caught: 500 says "send again".
+public final class GatewayNotificationFunction extends HttpFunction {
+
+  private final Shops shops;
+  private final Brands brands;
+  private final Recorder recorder;
+  private final SourceRanges sources;
+  private final Clock clock;
+
+  /// Lambda calls this one.
+  public GatewayNotificationFunction() {
+    this(Wiring.ofLambda());
+  }
+
+  public GatewayNotificationFunction(Wiring wiring) {
+    this.shops = wiring.shops();
+    this.brands = wiring.brands();
+    this.recorder = new Recorder(wiring.ledger(), wiring.wakeups(), wiring.clock());
+    this.sources = wiring.notificationSources();
+    this.clock = wiring.clock();
+  }
+
+  @Override
+  protected Reply answer(Request request) {
+    sources.require(request.sourceAddress());
+    requireBrand(request);
+    Form form = request.form();
+    Claim claim = Claim.of(form);
+    Shops.Entry shop =
+        shops.find(claim.siteId()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_SHOP));
+    Notification notification =
+        new Verification(shop.shop(), clock.instant()).notification(form, claim);
+    return Reply.text(200, recorder.record(notification, shop));
+  }
+
+  @Override
+  protected Reply rejected(Rejection rejection) {
+    return Reply.text(rejection.reason().status(), Words.of(rejection));
+  }
+
+  /// `/payment/{app}/ipn` is there for the brands alone.
+  private void requireBrand(Request request) {
+    String app = request.pathParameters().get("app");
+    if (app != null && brands.find(app).isEmpty()) {
+      throw new Rejection(Reason.UNKNOWN_BRAND);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.passerelle.function;
+
+import io.passerelle.aws.Table;
+import io.passerelle.edge.Log;
+import io.passerelle.gateway.Notification;
+import io.passerelle.payment.Order;
+import io.passerelle.payment.OrderId;
+import io.passerelle.store.Ledger;
+import io.passerelle.store.Shops;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Writes a verified notification down: reads the order, lets [Decision] say what it means, writes all
+/// of that at once, and wakes who has to tell the shop.
+final class Recorder {
+
+  /// Another notification of the same order may be first; four of them in a row may not.
+  private static final int TRIES_MAX = 5;
+
+  private final Ledger ledger;
+  private final Wakeups wakeups;
+  private final Clock clock;
+
+  Recorder(Ledger ledger, Wakeups wakeups, Clock clock) {
+    this.ledger = ledger;
+    this.wakeups = wakeups;
+    this.clock = clock;
+  }
+
+  /// The words to answer the gateway with, once the table has it.
+  String record(Notification notification, Shops.Entry shop) {
+    OrderId id = notification.latest().order();
+    for (int tries = 1; ; tries++) {
+      Instant now = clock.instant();
+      Optional<Order> known = ledger.order(id);
+      Decision decision = Decision.of(notification, known, shop, now);
+      try {
+        ledger.write(decision.change());
+        wake(decision, now);
+        log(notification, decision);
+        return decision.words();
+      } catch (Table.Stale stale) {
+        if (decision.isRepetition()) {
+          return decision.words();
+        }
+        if (tries == TRIES_MAX) {
+          throw stale;
+        }
+      }
+    }
+  }
+
+  private void wake(Decision decision, Instant now) {
+    decision.deliveries().forEach(delivery -> wakeups.wake(delivery, now));
+    decision.mailings().forEach(mailing -> wakeups.wake(mailing.id()));
+  }
+
+  private static void log(Notification notification, Decision decision) {
+    Log.line("notification recorded")
+        .with(Log.Field.SITE, notification.latest().order().siteId())
+        .with(Log.Field.ORDER, notification.latest().order().reference())
+        .with(Log.Field.EVENT, notification.kind())
+        .with(Log.Field.STATUS, notification.latest().state())
+        .with(Log.Field.OUTCOME, decision.outcome())
+        .write();
+  }
+}

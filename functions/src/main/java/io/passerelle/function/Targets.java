@@ -1,0 +1,65 @@
+package io.passerelle.function;
+
+import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.Rule;
+import io.passerelle.delivery.RuleKind;
+import io.passerelle.payment.Mode;
+import io.passerelle.shop.Connection;
+import io.passerelle.shop.Platform;
+import io.passerelle.shop.odoo.OdooRelay;
+import io.passerelle.store.Shops;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who is told of an event: the shop's own platform, and the URLs of its rules.
+///
+/// A target is a name and not an address, so that an address that a merchant corrects serves the
+/// replays too.
+final class Targets {
+
+  private static final String URL = "URL#";
+
+  private Targets() {}
+
+  static Map<String, Rule> of(Shops.Entry shop, RuleKind kind, Mode mode) {
+    Map<String, Rule> targets = new LinkedHashMap<>();
+    Rule rule = shop.rules().of(kind);
+    boolean reachable = platformUrl(shop.shop().connection()).isPresent();
+    if (reachable && shop.rules().tellsPlatform(kind)) {
+      targets.put(Delivery.PLATFORM, rule);
+    }
+    for (Rule active : shop.rules().active(kind)) {
+      if (active.url(mode).isPresent()) {
+        targets.put(URL + active.kind() + "#" + active.label(), active);
+      }
+    }
+    return targets;
+  }
+
+  /// Where a target listens now; empty when it is no longer there.
+  static Optional<String> url(String target, Shops.Entry shop, Mode mode) {
+    if (target.equals(Delivery.PLATFORM)) {
+      return platformUrl(shop.shop().connection());
+    }
+    return shop.rules().written().stream()
+        .filter(rule -> target.equals(URL + rule.kind() + "#" + rule.label()))
+        .findFirst()
+        .flatMap(rule -> rule.url(mode));
+  }
+
+  private static Optional<String> platformUrl(Connection connection) {
+    return switch (connection.platform()) {
+      case ODOO -> Optional.of(OdooRelay.target(connection));
+      case NONE -> connection.field("url");
+      case ECWID, SHOPIFY -> Optional.empty();
+    };
+  }
+
+  /// Whether an answer with a status of success says in words that the shop did nothing.
+  static boolean saysRefused(String target, Shops.Entry shop, String answer) {
+    return target.equals(Delivery.PLATFORM)
+        && shop.shop().connection().platform() == Platform.ODOO
+        && OdooRelay.saysRefused(answer);
+  }
+}

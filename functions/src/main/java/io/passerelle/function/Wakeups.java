@@ -1,0 +1,45 @@
+package io.passerelle.function;
+
+import io.passerelle.aws.AwsFailure;
+import io.passerelle.aws.Queue;
+import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.DeliveryId;
+import io.passerelle.edge.Log;
+import io.passerelle.store.MailingId;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Wakes whoever has something to do. It is called after the table has it: a wake-up that cannot be
+/// sent is logged and not a failure, since the sweep finds what was stranded.
+final class Wakeups {
+
+  private final Queue deliveries;
+  private final Queue mails;
+
+  Wakeups(Queue deliveries, Queue mails) {
+    this.deliveries = deliveries;
+    this.mails = mails;
+  }
+
+  void wake(Delivery delivery, Instant now) {
+    delivery
+        .wakeAt()
+        .ifPresent(at -> wake(delivery.id(), at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO));
+  }
+
+  void wake(DeliveryId id, Duration delay) {
+    send(deliveries, id.toString(), id.order().siteId().value(), delay);
+  }
+
+  void wake(MailingId id) {
+    send(mails, id.toString(), id.order().siteId().value(), Duration.ZERO);
+  }
+
+  private static void send(Queue queue, String body, String group, Duration delay) {
+    try {
+      queue.send(body, group, delay);
+    } catch (AwsFailure failure) {
+      Log.line("wake-up not sent").with(Log.Field.ERROR, failure.error()).write();
+    }
+  }
+}
