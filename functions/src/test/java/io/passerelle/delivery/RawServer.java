@@ -22,12 +22,14 @@ final class RawServer implements AutoCloseable {
   }
 
   private final ServerSocket socket;
+  private final boolean asked;
   private final Behaviour behaviour;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final List<byte[]> requests = new CopyOnWriteArrayList<>();
 
-  private RawServer(ServerSocket socket, Behaviour behaviour) {
+  private RawServer(ServerSocket socket, boolean asked, Behaviour behaviour) {
     this.socket = socket;
+    this.asked = asked;
     this.behaviour = behaviour;
     Thread.ofVirtual().start(this::serve);
   }
@@ -41,8 +43,16 @@ final class RawServer implements AutoCloseable {
   }
 
   static RawServer over(ServerSocketFactory factory, Behaviour behaviour) throws IOException {
-    return new RawServer(
-        factory.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), behaviour);
+    return new RawServer(listening(factory), true, behaviour);
+  }
+
+  /// A server that speaks first, whatever it is asked.
+  static RawServer unasked(Behaviour behaviour) throws IOException {
+    return new RawServer(listening(ServerSocketFactory.getDefault()), false, behaviour);
+  }
+
+  private static ServerSocket listening(ServerSocketFactory factory) throws IOException {
+    return factory.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
   }
 
   int port() {
@@ -76,7 +86,9 @@ final class RawServer implements AutoCloseable {
 
   private void converse(Socket accepted) {
     try (accepted) {
-      requests.add(request(accepted.getInputStream()));
+      if (asked) {
+        requests.add(request(accepted.getInputStream()));
+      }
       behaviour.answer(accepted.getOutputStream());
       accepted.getOutputStream().flush();
       accepted.shutdownOutput();
