@@ -1,6 +1,52 @@
 package io.passerelle.delivery;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A request to an outside URL: always a POST, of these bytes as they stand.
-public record Outgoing(String url, String contentType, byte[] body, Map<String, String> headers) {}
+///
+/// The headers that frame a message are the sender's own: one of them among `headers`, or a line
+/// break in any, would let two requests be read where one was written.
+public record Outgoing(String url, String contentType, byte[] body, Map<String, String> headers) {
+
+  public static final int BODY_BYTES_MAX = 1 << 20;
+  public static final int HEADERS_MAX = 50;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+  private static final Pattern VALUE = Pattern.compile("[ -~]{0,4000}");
+  private static final Set<String> OURS =
+      Set.of(
+          "host",
+          "connection",
+          "content-length",
+          "content-type",
+          "transfer-encoding",
+          "accept-encoding",
+          "expect",
+          "te",
+          "trailer",
+          "upgrade",
+          "keep-alive");
+
+  public Outgoing {
+    headers = Map.copyOf(headers);
+    if (body.length > BODY_BYTES_MAX) {
+      throw new IllegalArgumentException("body of " + body.length + " bytes");
+    }
+    if (headers.size() > HEADERS_MAX || !VALUE.matcher(contentType).matches()) {
+      throw new IllegalArgumentException("too many headers, or a bad content type");
+    }
+    headers.forEach(Outgoing::check);
+  }
+
+  private static void check(String name, String value) {
+    if (!NAME.matcher(name).matches() || OURS.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("header that may not be set: " + name);
+    }
+    if (!VALUE.matcher(value).matches()) {
+      throw new IllegalArgumentException("value of header " + name);
+    }
+  }
+}
