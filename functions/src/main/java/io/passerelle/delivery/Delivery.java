@@ -129,6 +129,25 @@ public record Delivery(
     return with(State.FAILED, all, Optional.of(next), asked, Optional.empty(), 0);
   }
 
+  /// As it stands once it has been written.
+  public Delivery written() {
+    return new Delivery(
+        id,
+        rule,
+        label,
+        target,
+        event,
+        replay,
+        state,
+        attempts,
+        due,
+        asked,
+        lease,
+        claims,
+        url,
+        version + 1);
+  }
+
   public Delivery withUrl(String url) {
     return new Delivery(
         id, rule, label, target, event, replay, state, attempts, due, asked, lease, claims, url,

@@ -30,8 +30,8 @@ import java.util.Set;
 
 /// What a notification means for an order: the order after it, whom to tell, what to answer.
 ///
-/// It only decides; [Recorder] writes. Only what moved the order is told to the shop: a stale, repeated
-/// or flagged notification would undo what a careless module knows already.
+/// It only decides; [Recorder] writes. Only what moved the order is told to the shop: a stale,
+/// repeated or flagged notification would undo what a careless module knows already.
 final class Decision {
 
   /// What came of a notification as a whole.
@@ -75,8 +75,7 @@ final class Decision {
     switch (transition) {
       case Moved(Order next, var notice) -> settle(Outcome.MOVED, next, notice);
       case Overtaken(Order next, var notice) -> settle(Outcome.OVERTAKEN, next, notice);
-      case Flagged(Order next, Notice notice) ->
-          settle(Outcome.FLAGGED, next, Optional.of(notice));
+      case Flagged(Order next, Notice notice) -> settle(Outcome.FLAGGED, next, Optional.of(notice));
       case Repeated() -> {}
     }
   }
@@ -125,8 +124,7 @@ final class Decision {
               Alert.Kind.valueOf(notice.name()),
               detail());
       MailingId id = new MailingId(order.id(), lineId() + "#" + notice.name());
-      mailings.add(
-          Mailing.of(id, alert, to, merchant.alertLanguage(), merchant.timeZone(), now));
+      mailings.add(Mailing.of(id, alert, to, merchant.alertLanguage(), merchant.timeZone(), now));
     }
   }
 
@@ -151,8 +149,7 @@ final class Decision {
     Optional<Received> received =
         deliveries.isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                new Received(notification.format().name(), notification.signedBytes()));
+            : Optional.of(new Received(notification.format().name(), notification.signedBytes()));
     return new HistoryLine(
         order.id(),
         lineId(),

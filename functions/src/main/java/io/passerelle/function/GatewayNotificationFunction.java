@@ -14,9 +14,9 @@ import java.time.Clock;
 
 /// Receives the gateway's notifications (IPN), in either format, at every notification URL.
 ///
-/// The gateway looks at the status alone: anything but a success it sends again at the quarter hours
-/// and mails the merchant. So 200 says that the table has it; a 4xx that the request is not the
-/// gateway's or a key is wrong; and a table that fails is not caught: 500 says "send again".
+/// The gateway looks at the status alone: anything but a success it sends again at the quarter
+/// hours and mails the merchant. So 200 says that the table has it; a 4xx that the request is not
+/// the gateway's or a key is wrong; and a table that fails is not caught: 500 says "send again".
 public final class GatewayNotificationFunction extends HttpFunction {
 
   private final Shops shops;

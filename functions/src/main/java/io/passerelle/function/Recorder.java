@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Writes a verified notification down: reads the order, lets [Decision] say what it means, writes all
-/// of that at once, and wakes who has to tell the shop.
+/// Writes a verified notification down: reads the order, lets [Decision] say what it means, writes
+/// all of that at once, and wakes who has to tell the shop.
 final class Recorder {
 
   /// Another notification of the same order may be first; four of them in a row may not.

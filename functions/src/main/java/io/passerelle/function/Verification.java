@@ -16,8 +16,8 @@ import io.passerelle.shop.Shop;
 import java.time.Instant;
 import java.util.List;
 
-/// Whether a form is truly the gateway's or the shop's: with that shop's keys of that mode, the current
-/// one and old ones in their overlap.
+/// Whether a form is truly the gateway's or the shop's: with that shop's keys of that mode, the
+/// current one and old ones in their overlap.
 final class Verification {
 
   private final Shop shop;

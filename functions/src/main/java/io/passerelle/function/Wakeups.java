@@ -24,7 +24,8 @@ final class Wakeups {
   void wake(Delivery delivery, Instant now) {
     delivery
         .wakeAt()
-        .ifPresent(at -> wake(delivery.id(), at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO));
+        .ifPresent(
+            at -> wake(delivery.id(), at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO));
   }
 
   void wake(DeliveryId id, Duration delay) {

@@ -7,16 +7,15 @@ import io.passerelle.aws.SecretsManager;
 import io.passerelle.aws.Ses;
 import io.passerelle.aws.SqsQueue;
 import io.passerelle.aws.Table;
+import io.passerelle.delivery.AddressGuard;
+import io.passerelle.delivery.HttpSender;
 import io.passerelle.delivery.Sender;
 import io.passerelle.gateway.Brands;
-import io.passerelle.shop.Keyset;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Builds what the functions need from the environment that `template.yaml` sets.
 ///
@@ -26,15 +25,11 @@ public final class Wiring {
 
   private final Map<String, String> environment;
   private final Clock clock;
-  private final Function<Map<String, String>, Sender> senders;
+  private @Nullable Table table;
 
-  private Wiring(
-      Map<String, String> environment,
-      Clock clock,
-      Function<Map<String, String>, Sender> senders) {
+  private Wiring(Map<String, String> environment, Clock clock) {
     this.environment = environment;
     this.clock = clock;
-    this.senders = senders;
   }
 
   static Wiring ofLambda() {
@@ -42,15 +37,11 @@ public final class Wiring {
   }
 
   public static Wiring of(Map<String, String> environment, Clock clock) {
-    return new Wiring(Map.copyOf(environment), clock, Wiring::httpSender);
+    return new Wiring(Map.copyOf(environment), clock);
   }
 
   Clock clock() {
     return clock;
-  }
-
-  Table table() {
-    return new DynamoTable(environment, variable("TABLE"));
   }
 
   Ledger ledger() {
@@ -58,7 +49,9 @@ public final class Wiring {
   }
 
   Shops shops() {
-    return new Shops(table(), keyset());
+    SecretsManager secrets = new SecretsManager(environment);
+    String keyset = variable("KEYSET_SECRET");
+    return new Shops(table(), new KeysetSource(() -> secrets.read(keyset), clock));
   }
 
   Brands brands() {
@@ -73,5 +66,38 @@ public final class Wiring {
     Queue deliveries = new SqsQueue(environment, variable("DELIVERY_QUEUE"));
     Queue mails = new SqsQueue(environment, variable("MAIL_QUEUE"));
     return new Wakeups(deliveries, mails);
+  }
+
+  /// Loopback is called in the sandbox alone, where the shops are.
+  Sender sender() {
+    boolean loopback = environment.getOrDefault("LOOPBACK_ALLOWED", "false").equals("true");
+    return new HttpSender(new AddressGuard(loopback));
+  }
+
+  MailServer mailServer() {
+    return new Ses(environment);
+  }
+
+  String mailSender() {
+    return variable("MAIL_SENDER");
+  }
+
+  /// Where merchants look at an order; empty where there is no such page.
+  String consoleUrl() {
+    return environment.getOrDefault("CONSOLE_URL", "");
+  }
+
+  private Table table() {
+    Table built = table == null ? new DynamoTable(environment, variable("TABLE")) : table;
+    table = built;
+    return built;
+  }
+
+  private String variable(String name) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException(name + " is not set");
+    }
+    return value;
   }
 }

@@ -14,8 +14,7 @@ final class Words {
 
   static String of(Outcome outcome, Set<Notice> notices, Report report) {
     return switch (outcome) {
-      case MOVED ->
-          "OK-" + subject(report) + ", order has been updated." + note(notices);
+      case MOVED -> "OK-" + subject(report) + ", order has been updated." + note(notices);
       case REPEATED -> "OK-" + subject(report) + ", order is already up to date.";
       case OVERTAKEN ->
           notices.contains(Notice.CONTRADICTION)

@@ -14,4 +14,10 @@ public record PaymentRequest(
   public PaymentRequest {
     fields = Map.copyOf(fields);
   }
+
+  /// The same request under another transaction id, signed anew.
+  public PaymentRequest renamed(AttemptId attempt, FormSigner signer) {
+    PaymentForm form = PaymentForm.of(fields).with("vads_trans_id", attempt.transactionId());
+    return new PaymentRequest(order, mode, attempt, amount, form.signed(signer));
+  }
 }

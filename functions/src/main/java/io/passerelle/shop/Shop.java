@@ -29,4 +29,9 @@ public record Shop(
   public String alertLanguage() {
     return settings.getOrDefault(ShopSettings.ALERT_LANGUAGE, "fr");
   }
+
+  /// The merchant's time zone, in which mails tell times beside UTC.
+  public String timeZone() {
+    return settings.getOrDefault(ShopSettings.TIME_ZONE, "UTC");
+  }
 }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 public final class ShopSettings {
 
   static final String ALERT_LANGUAGE = "alertLanguage";
+  static final String TIME_ZONE = "timeZone";
 
   /// The languages of the payment page (form guide, field `vads_language`).
   private static final Set<String> LANGUAGES =
@@ -26,7 +27,7 @@ public final class ShopSettings {
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
           Map.entry(ALERT_LANGUAGE, new Rule(Set.of("fr", "en")::contains, "be fr or en")),
-          Map.entry("timeZone", new Rule(ShopSettings::isZone, "be a time zone")),
+          Map.entry(TIME_ZONE, new Rule(ShopSettings::isZone, "be a time zone")),
           Map.entry("language", new Rule(LANGUAGES::contains, "be a language of the page")),
           Map.entry(
               "availableLanguages",

@@ -53,6 +53,11 @@ public record Mailing(
     return with(tries, tries >= TRIES_MAX ? Optional.empty() : Optional.of(next), Optional.empty());
   }
 
+  /// As it stands once it has been written.
+  public Mailing written() {
+    return new Mailing(id, alert, to, language, zone, createdAt, tries, due, lease, version + 1);
+  }
+
   private Mailing with(int tries, Optional<Instant> due, Optional<Instant> lease) {
     return new Mailing(id, alert, to, language, zone, createdAt, tries, due, lease, version);
   }

@@ -20,15 +20,16 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A shop as a row, and back. Each secret is sealed for its own place: the shop, the mode, the use.
 final class ShopItem {
 
   private static final String SORT = "SHOP";
 
-  private final Keyset keyset;
+  private final Supplier<Keyset> keyset;
 
-  ShopItem(Keyset keyset) {
+  ShopItem(Supplier<Keyset> keyset) {
     this.keyset = keyset;
   }
 
@@ -62,7 +63,7 @@ final class ShopItem {
     json.writeObjectFieldStart("secrets");
     for (Map.Entry<String, Secret> secret : shop.connection().secrets().entrySet()) {
       String place = shop.siteId() + "/" + secret.getKey();
-      json.writeStringField(secret.getKey(), keyset.seal(secret.getValue(), place));
+      json.writeStringField(secret.getKey(), keyset.get().seal(secret.getValue(), place));
     }
     json.writeEndObject();
     json.writeEndObject();
@@ -76,7 +77,7 @@ final class ShopItem {
     json.writeArrayFieldStart(use);
     for (Credential credential : ring.credentials()) {
       json.writeStartObject();
-      json.writeStringField("key", keyset.seal(credential.key(), place + "/" + use));
+      json.writeStringField("key", keyset.get().seal(credential.key(), place + "/" + use));
       json.writeStringField("algorithm", credential.algorithm().name());
       if (credential.until().isPresent()) {
         json.writeStringField("until", credential.until().get().toString());
@@ -124,7 +125,7 @@ final class ShopItem {
         sealed.get(use).items().stream()
             .map(item ->
                 new Credential(
-                    keyset.open(item.get("key").text(""), place + "/" + use),
+                    keyset.get().open(item.get("key").text(""), place + "/" + use),
                     Algorithm.valueOf(item.get("algorithm").text("")),
                     item.get("until").text().map(Instant::parse)))
             .toList());
@@ -134,8 +135,8 @@ final class ShopItem {
     Map<String, Secret> secrets = new HashMap<>();
     json.get("secrets")
         .members()
-        .forEach(
-            (name, sealed) -> secrets.put(name, keyset.open(sealed.text(""), siteId + "/" + name)));
+        .forEach((name, sealed) ->
+            secrets.put(name, keyset.get().open(sealed.text(""), siteId + "/" + name)));
     return new Connection(
         Platform.valueOf(json.get("platform").text("NONE")), texts(json.get("fields")), secrets);
   }

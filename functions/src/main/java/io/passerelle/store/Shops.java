@@ -8,6 +8,7 @@ import io.passerelle.shop.Keyset;
 import io.passerelle.shop.Shop;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The shops and their rules.
 public final class Shops {
@@ -18,7 +19,7 @@ public final class Shops {
   private final Table table;
   private final ShopItem items;
 
-  public Shops(Table table, Keyset keyset) {
+  public Shops(Table table, Supplier<Keyset> keyset) {
     this.table = table;
     this.items = new ShopItem(keyset);
   }

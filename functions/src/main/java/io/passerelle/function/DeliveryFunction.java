@@ -1,0 +1,25 @@
+package io.passerelle.function;
+
+import io.passerelle.delivery.DeliveryId;
+
+/// Tells shops what happened: each message wakes one delivery.
+public final class DeliveryFunction extends QueueFunction {
+
+  private final Courier courier;
+
+  /// Lambda calls this one.
+  public DeliveryFunction() {
+    this(Wiring.ofLambda());
+  }
+
+  public DeliveryFunction(Wiring wiring) {
+    this.courier =
+        new Courier(
+            wiring.ledger(), wiring.shops(), wiring.sender(), wiring.wakeups(), wiring.clock());
+  }
+
+  @Override
+  protected void handle(String body) {
+    courier.attempt(DeliveryId.parse(body));
+  }
+}

@@ -1,0 +1,89 @@
+package io.passerelle.function;
+
+import io.passerelle.delivery.Answer;
+import io.passerelle.delivery.Answer.Answered;
+import io.passerelle.delivery.Answer.Unanswered;
+import io.passerelle.delivery.Attempt;
+import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.FailureClass;
+import io.passerelle.delivery.Outgoing;
+import io.passerelle.delivery.Sender;
+import io.passerelle.delivery.Timings;
+import io.passerelle.delivery.Verdict;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.Order;
+import io.passerelle.store.HistoryLine.Received;
+import io.passerelle.store.Ledger;
+import io.passerelle.store.Shops;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// Sends a delivery to where its target listens now, and says what came of it.
+final class Dispatch {
+
+  /// What came of a sending: the attempt to record, the URL that was called, and whether the shop
+  /// said in words that it did nothing.
+  record Result(Attempt attempt, String url, Optional<Order> order, boolean refusedInWords) {}
+
+  static final String INTERRUPTED = "INTERRUPTED";
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Ledger ledger;
+  private final Sender sender;
+  private final Clock clock;
+
+  Dispatch(Ledger ledger, Sender sender, Clock clock) {
+    this.ledger = ledger;
+    this.sender = sender;
+    this.clock = clock;
+  }
+
+  Result send(Delivery delivery, Optional<Shops.Entry> shop) {
+    Optional<Order> order = ledger.order(delivery.id().order());
+    Mode mode = order.map(Order::mode).orElse(Mode.TEST);
+    String url = shop.flatMap(entry -> Targets.url(delivery.target(), entry, mode)).orElse("");
+    Optional<Received> received =
+        ledger.line(delivery.id().order(), delivery.event()).flatMap(line -> line.received());
+    Instant at = clock.instant();
+    if (delivery.isAbandonedByWorkers() || received.isEmpty()) {
+      return new Result(interrupted(delivery, at), url, order, false);
+    }
+    Answer answer = sender.send(new Outgoing(url, FORM, received.get().bytes(), Map.of()));
+    boolean refused =
+        answer instanceof Answered answered
+            && shop.filter(entry -> Targets.saysRefused(delivery.target(), entry, answered.text()))
+                .isPresent();
+    return new Result(attempt(delivery, at, answer), url, order, refused);
+  }
+
+  private static Attempt attempt(Delivery delivery, Instant at, Answer answer) {
+    Optional<String> failure =
+        Verdict.of(answer) instanceof Verdict.Failed failed
+            ? Optional.of(failed.failureClass().name())
+            : Optional.empty();
+    boolean byHand = delivery.isByHand(at);
+    Instant due = delivery.wakeAt().orElse(at);
+    return switch (answer) {
+      case Answered(int status, String text, var location, Timings timings) ->
+          new Attempt(at, due, byHand, status, failure, text, location, timings);
+      case Unanswered(_, String detail, Timings timings) ->
+          new Attempt(at, due, byHand, 0, failure, detail, Optional.empty(), timings);
+    };
+  }
+
+  /// Its workers died too often to try once more; it is written down like any failure.
+  private static Attempt interrupted(Delivery delivery, Instant at) {
+    return new Attempt(
+        at,
+        delivery.wakeAt().orElse(at),
+        delivery.isByHand(at),
+        0,
+        Optional.of(FailureClass.OTHER.name()),
+        INTERRUPTED,
+        Optional.empty(),
+        Timings.total(0));
+  }
+}

@@ -1,0 +1,91 @@
+package io.passerelle.function;
+
+import io.passerelle.alert.AlertMail;
+import io.passerelle.alert.Mail;
+import io.passerelle.alert.RawMessage;
+import io.passerelle.aws.AwsFailure;
+import io.passerelle.aws.MailServer;
+import io.passerelle.aws.Table;
+import io.passerelle.delivery.QuarterHours;
+import io.passerelle.edge.Log;
+import io.passerelle.store.Change;
+import io.passerelle.store.Ledger;
+import io.passerelle.store.Mailing;
+import io.passerelle.store.MailingId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// Sends the mails that were written down: each message wakes one. A mail that the mail server does
+/// not take is tried again at the quarter hours, and never holds up a delivery.
+public final class MailFunction extends QueueFunction {
+
+  private final Ledger ledger;
+  private final MailServer mailServer;
+  private final String sender;
+  private final String consoleUrl;
+  private final Clock clock;
+
+  /// Lambda calls this one.
+  public MailFunction() {
+    this(Wiring.ofLambda());
+  }
+
+  public MailFunction(Wiring wiring) {
+    this.ledger = wiring.ledger();
+    this.mailServer = wiring.mailServer();
+    this.sender = wiring.mailSender();
+    this.consoleUrl = wiring.consoleUrl();
+    this.clock = wiring.clock();
+  }
+
+  @Override
+  protected void handle(String body) {
+    Instant now = clock.instant();
+    MailingId id = MailingId.parse(body);
+    Optional<Mailing> found =
+        ledger.mailing(id).filter(mailing -> mailing.due().isPresent() && !mailing.isLeased(now));
+    found.flatMap(mailing -> claim(mailing, now)).ifPresent(this::send);
+  }
+
+  /// Empty where another worker was first.
+  private Optional<Mailing> claim(Mailing mailing, Instant now) {
+    try {
+      Mailing claimed = mailing.claimed(now);
+      ledger.write(new Change().with(claimed));
+      return Optional.of(claimed.written());
+    } catch (Table.Stale _) {
+      return Optional.empty();
+    }
+  }
+
+  private void send(Mailing mailing) {
+    Instant now = clock.instant();
+    Change change =
+        isTaken(mailing)
+            ? new Change().with(mailing.sent()).with(Lines.of(mailing, now))
+            : new Change().with(mailing.failed(QuarterHours.after(now)));
+    ledger.write(change);
+  }
+
+  private boolean isTaken(Mailing mailing) {
+    try {
+      mailServer.send(message(mailing), mailing.to());
+      return true;
+    } catch (AwsFailure failure) {
+      Log.line("mail not sent")
+          .with(Log.Field.SITE, mailing.id().order().siteId())
+          .with(Log.Field.ERROR, failure.error())
+          .write();
+      return false;
+    }
+  }
+
+  private byte[] message(Mailing mailing) {
+    Mail mail =
+        AlertMail.render(
+            mailing.alert(), mailing.language(), ZoneId.of(mailing.zone()), consoleUrl);
+    return RawMessage.bytes(mail, sender, mailing.to(), mailing.createdAt());
+  }
+}

@@ -1,0 +1,41 @@
+package io.passerelle.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.passerelle.edge.Log;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A Lambda function behind a queue. The messages of a batch are handled side by side, so that a
+/// slow one holds up none of the others; those that failed go back on the queue, alone.
+public abstract class QueueFunction implements RequestStreamHandler {
+
+  /// Does what the message asks for. What it throws is our own trouble: the message comes again.
+  protected abstract void handle(String body);
+
+  @Override
+  public final void handleRequest(InputStream event, OutputStream out, Context context)
+      throws IOException {
+    ConcurrentLinkedQueue<String> failed = new ConcurrentLinkedQueue<>();
+    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (SqsEvent.Message message : SqsEvent.read(event)) {
+        workers.execute(() -> handle(message, failed));
+      }
+    }
+    SqsEvent.answer(List.copyOf(failed), out);
+  }
+
+  private void handle(SqsEvent.Message message, ConcurrentLinkedQueue<String> failed) {
+    try {
+      handle(message.body());
+    } catch (RuntimeException e) {
+      Log.line("message failed").with(Log.Field.ERROR, e.getClass().getSimpleName()).write();
+      failed.add(message.id());
+    }
+  }
+}

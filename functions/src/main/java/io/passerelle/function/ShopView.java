@@ -1,0 +1,51 @@
+package io.passerelle.function;
+
+import io.passerelle.edge.Json;
+import io.passerelle.payment.Mode;
+import io.passerelle.shop.Shop;
+import io.passerelle.store.Shops;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A shop as operators read it: which keys there are, and never a key.
+final class ShopView {
+
+  private ShopView() {}
+
+  static String of(Shops.Entry entry) {
+    Shop shop = entry.shop();
+    return Json.object(json -> {
+      json.writeStringField("siteId", shop.siteId().value());
+      json.writeStringField("label", shop.label());
+      json.writeStringField("company", shop.company());
+      json.writeStringField("brand", shop.brand());
+      json.writeStringField("mode", shop.mode().name());
+      json.writeStringField(
+          "algorithm",
+          shop.keys(shop.mode()).form().current().map(key -> key.algorithm().label()).orElse(""));
+      json.writeBooleanField("hasTestKey", hasKey(shop, Mode.TEST));
+      json.writeBooleanField("hasProductionKey", hasKey(shop, Mode.PRODUCTION));
+      json.writeBooleanField(
+          "hasRestPassword", shop.keys(shop.mode()).restPassword().current().isPresent());
+      json.writeObjectFieldStart("connection");
+      String platform = shop.connection().platform().name();
+      json.writeStringField("platform", platform.toLowerCase(Locale.ROOT));
+      for (Map.Entry<String, String> field : new TreeMap<>(shop.connection().fields()).entrySet()) {
+        json.writeStringField(field.getKey(), field.getValue());
+      }
+      json.writeEndObject();
+      json.writeFieldName("rules");
+      json.writeRawValue(entry.rules().toJson());
+      json.writeObjectFieldStart("settings");
+      for (Map.Entry<String, String> setting : new TreeMap<>(shop.settings()).entrySet()) {
+        json.writeStringField(setting.getKey(), setting.getValue());
+      }
+      json.writeEndObject();
+    });
+  }
+
+  private static boolean hasKey(Shop shop, Mode mode) {
+    return shop.keys(mode).form().current().isPresent();
+  }
+}

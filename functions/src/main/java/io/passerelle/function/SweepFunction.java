@@ -1,0 +1,52 @@
+package io.passerelle.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.passerelle.delivery.DeliveryId;
+import io.passerelle.edge.Log;
+import io.passerelle.store.Ledger;
+import io.passerelle.store.MailingId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Every quarter hour: wakes what is due and was not woken, because a message was lost or a worker
+/// died. Waking once too often does no harm.
+public final class SweepFunction implements RequestStreamHandler {
+
+  private static final int WOKEN_MAX = 1_000;
+
+  private final Ledger ledger;
+  private final Wakeups wakeups;
+  private final Clock clock;
+
+  /// Lambda calls this one.
+  public SweepFunction() {
+    this(Wiring.ofLambda());
+  }
+
+  public SweepFunction(Wiring wiring) {
+    this.ledger = wiring.ledger();
+    this.wakeups = wiring.wakeups();
+    this.clock = wiring.clock();
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream out, Context context)
+      throws IOException {
+    sweep();
+  }
+
+  void sweep() {
+    Instant now = clock.instant();
+    List<DeliveryId> deliveries = ledger.dueDeliveries(now, WOKEN_MAX);
+    deliveries.forEach(id -> wakeups.wake(id, Duration.ZERO));
+    List<MailingId> mailings = ledger.dueMailings(now, WOKEN_MAX);
+    mailings.forEach(wakeups::wake);
+    Log.line("swept").with(Log.Field.COUNT, deliveries.size() + mailings.size()).write();
+  }
+}

@@ -1,0 +1,52 @@
+package io.passerelle.gateway;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The form that sends a buyer to the payment page.
+///
+/// Values are made to fit the gateway's formats as they are set: `<` and `>` go, white space is
+/// collapsed, what is too long is cut at a whole character. The gateway refuses a whole form for
+/// one bad field, and a buyer with a long name must be able to pay.
+public final class PaymentForm {
+
+  private final Map<String, String> fields;
+
+  private PaymentForm(Map<String, String> fields) {
+    this.fields = Collections.unmodifiableMap(fields);
+  }
+
+  public static PaymentForm empty() {
+    return new PaymentForm(new TreeMap<>());
+  }
+
+  /// A form that a shop's module has made; its fields stay as they are.
+  static PaymentForm of(Map<String, String> fields) {
+    return new PaymentForm(new TreeMap<>(fields));
+  }
+
+  /// The form with a field more, or with another value of it. An empty value leaves the field out.
+  public PaymentForm with(String name, String value) {
+    Map<String, String> next = new TreeMap<>(fields);
+    String fitted = FieldFormats.fitted(name, value);
+    if (fitted.isEmpty()) {
+      next.remove(name);
+    } else {
+      next.put(name, fitted);
+    }
+    return new PaymentForm(next);
+  }
+
+  public Map<String, String> fields() {
+    return fields;
+  }
+
+  /// All fields and their signature: to be made when the buyer clicks, not before, since the
+  /// gateway refuses a form of another hour (error 04).
+  public Map<String, String> signed(FormSigner signer) {
+    Map<String, String> signed = new TreeMap<>(fields);
+    signed.put(FormSigner.SIGNATURE, signer.sign(fields));
+    return signed;
+  }
+}
