@@ -30,7 +30,9 @@ class ReasonTest {
     for (Locale language : new Locale[] {Locale.FRENCH, Locale.ENGLISH}) {
       Texts texts = Texts.of(Reason.class, "reasons", language);
 
-      assertThat(texts.keys()).as(language.toString()).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(texts.keys())
+          .as(language.toString())
+          .containsExactlyInAnyOrderElementsOf(expected);
       assertThat(texts.keys()).noneMatch(key -> texts.get(key).isBlank());
     }
   }
