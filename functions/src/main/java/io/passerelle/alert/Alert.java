@@ -1,11 +1,15 @@
 package io.passerelle.alert;
 
-import io.passerelle.payment.Mode;
+import io.passerelle.delivery.CleanText;
+import io.passerelle.delivery.Verdict;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// What somebody has to be told, as facts. No record has a place for a secret, a signature or a
-/// card, so none can reach a mail.
+/// What somebody has to be told, as facts.
+///
+/// No record has a place for a secret, a signature or a card, and whatever text comes from outside
+/// is made safe as the record is made, so that no way to a mail goes around it.
 public sealed interface Alert {
 
   String siteId();
@@ -14,43 +18,63 @@ public sealed interface Alert {
 
   String orderId();
 
-  /// A shop was not told. `status` is 0 where there was no HTTP answer; `failure` is the name of a
-  /// [io.passerelle.delivery.FailureClass]; `answer` the first part of what the shop said; `next`
-  /// is empty where no attempt follows by itself; `deliveryId` is what a person resends.
+  /// An attempt to tell the shop failed. `targetUrl` is kept without its query; `excerpt` is the
+  /// first part of what the shop answered; `next` is empty where no attempt follows by itself,
+  /// because all were made or because the rule does not replay.
   record DeliveryFailed(
       String siteId,
       String shopLabel,
       String orderId,
-      Mode mode,
       String ruleLabel,
-      String url,
-      String deliveryId,
+      String targetUrl,
       int attempt,
       int attemptsMax,
-      boolean byHand,
-      boolean replay,
+      Verdict.Failed failure,
       boolean paid,
-      int status,
-      String failure,
-      String answer,
-      Optional<Instant> next)
-      implements Alert {}
+      String excerpt,
+      Optional<Instant> next,
+      Optional<String> resendLink,
+      boolean automaticReplay)
+      implements Alert {
 
-  /// A notification was kept and did not settle the order, or an order needs a person's eye.
-  record PaymentFlagged(
-      String siteId, String shopLabel, String orderId, Mode mode, Kind kind, String detail)
-      implements Alert {}
+    private static final Pattern LINK = Pattern.compile("https?://[!-~&&[^\"<>]]{1,2000}");
+
+    public DeliveryFailed {
+      siteId = CleanText.line(siteId, 40);
+      shopLabel = CleanText.line(shopLabel, 100);
+      orderId = CleanText.line(orderId, 64);
+      ruleLabel = CleanText.line(ruleLabel, 100);
+      targetUrl = CleanText.line(Redaction.ofUrl(targetUrl), 300);
+      excerpt = CleanText.line(Redaction.of(excerpt), 300);
+      if (resendLink.filter(link -> !LINK.matcher(link).matches()).isPresent()) {
+        throw new IllegalArgumentException("not a link");
+      }
+    }
+  }
+
+  /// A payment needs a person's eye. `detail` says what was met, in a few words.
+  record PaymentFlagged(String siteId, String shopLabel, String orderId, Kind kind, String detail)
+      implements Alert {
+
+    public PaymentFlagged {
+      siteId = CleanText.line(siteId, 40);
+      shopLabel = CleanText.line(shopLabel, 100);
+      orderId = CleanText.line(orderId, 64);
+      detail = CleanText.line(Redaction.of(detail), 300);
+    }
+  }
 
   /// Why a payment was flagged.
   enum Kind {
     AMOUNT_DIFFERS,
     CURRENCY_DIFFERS,
     MODE_DIFFERS,
+    /// The gateway used a word that we do not know; it is the detail.
     UNKNOWN_STATUS,
     DOUBLE_PAYMENT,
     CONTRADICTION,
     TOO_MANY_TRANSACTIONS,
-    /// The shop answered with success, and its text says that it did nothing.
+    /// The shop answered with success, and its text says that it did nothing; it is the detail.
     SHOP_REFUSED
   }
 }

@@ -2,6 +2,11 @@
 ///
 /// Knows `payment` and `delivery`. No secret, signature or card data can reach a mail: the facts
 /// that a mail is made of have no place for one.
+///
+/// - **Alert** — the facts that somebody has to be told, made safe as they are written down.
+/// - **Envelope** — who is told, in which language and time zone.
+/// - **Mail** — the alert as people read it, in text and in HTML.
+/// - **RawMessage** — the mail as a mail server takes it.
 @NullMarked
 package io.passerelle.alert;
 

@@ -8,6 +8,9 @@
 ///   replayed.
 /// - **Sender** — the one door to outside URLs: vets addresses, limits time and size, follows
 ///   nothing.
+/// - **Finding** — exactly what was met where no HTTP answer came.
+/// - **Verdict** — whether an answer counts as success, by the gateway's list of statuses.
+/// - **Reason** — why an attempt failed, in the merchant's language.
 @NullMarked
 package io.passerelle.delivery;
 

@@ -1,15 +1,18 @@
 package io.passerelle.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.passerelle.alert.Alert;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
-import io.passerelle.delivery.Rule;
-import io.passerelle.payment.Mode;
+import io.passerelle.delivery.Rules;
+import io.passerelle.delivery.Verdict;
 import io.passerelle.payment.Order;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Mailing;
 import io.passerelle.store.MailingId;
 import io.passerelle.store.Shops;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,54 +20,64 @@ import java.util.Optional;
 /// rule.
 final class Alerts {
 
-  private static final int ANSWER_SHOWN = 300;
+  private final String consoleUrl;
 
-  private Alerts() {}
+  /// `consoleUrl` is where people send a delivery again; empty where there is no such page.
+  Alerts(String consoleUrl) {
+    this.consoleUrl = consoleUrl;
+  }
 
-  static Optional<Mailing> of(Delivery after, Dispatch.Result result, Optional<Shops.Entry> shop) {
+  Optional<Mailing> of(Delivery after, Dispatch.Result result, Optional<Shops.Entry> shop) {
     Attempt attempt = result.attempt();
-    if (shop.isEmpty() || (attempt.isDelivered() && !result.refusedInWords())) {
+    Optional<Alert> alert = shop.flatMap(entry -> alert(after, result, entry.shop()));
+    List<String> to = shop.map(entry -> addresses(entry.rules(), after)).orElse(List.of());
+    if (alert.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
-    Rule rule = shop.get().rules().of(after.rule());
-    List<String> to =
-        rule.alertEmails().isEmpty() ? shop.get().rules().alertEmails() : rule.alertEmails();
-    if (to.isEmpty()) {
-      return Optional.empty();
-    }
-    Shop merchant = shop.get().shop();
-    String number = after.id().number() + "#" + after.attempts().size();
+    Shop merchant = shop.orElseThrow().shop();
+    String id = attempt.at() + "#" + after.id().number() + "#" + after.attempts().size();
     return Optional.of(
         Mailing.of(
-            new MailingId(after.id().order(), attempt.at() + "#" + number),
-            attempt.isDelivered()
-                ? refused(after, result, merchant)
-                : failed(after, result, merchant),
+            new MailingId(after.id().order(), id),
+            alert.get(),
             to,
             merchant.alertLanguage(),
             merchant.timeZone(),
             attempt.at()));
   }
 
-  private static Alert failed(Delivery after, Dispatch.Result result, Shop merchant) {
+  private static List<String> addresses(Rules rules, Delivery delivery) {
+    List<String> own = rules.of(delivery.rule()).alertEmails();
+    return own.isEmpty() ? rules.alertEmails() : own;
+  }
+
+  private Optional<Alert> alert(Delivery after, Dispatch.Result result, Shop merchant) {
+    return switch (result.verdict()) {
+      case Verdict.Failed failed -> Optional.of(failed(after, result, failed, merchant));
+      case Verdict.Delivered _, Verdict.Redirected _ ->
+          result.refusedInWords()
+              ? Optional.of(refused(after, result, merchant))
+              : Optional.empty();
+    };
+  }
+
+  private Alert failed(
+      Delivery after, Dispatch.Result result, Verdict.Failed failed, Shop merchant) {
     Attempt attempt = result.attempt();
     return new Alert.DeliveryFailed(
         merchant.siteId().value(),
         merchant.label(),
         after.id().order().reference(),
-        mode(result, merchant),
         after.label(),
-        shownUrl(result.url()),
-        after.id().toString(),
+        result.url(),
         (int) after.attempts().stream().filter(one -> one.byHand() == attempt.byHand()).count(),
         Delivery.AUTOMATIC_ATTEMPTS_MAX,
-        attempt.byHand(),
-        after.replay(),
+        failed,
         result.order().filter(Order::isPaid).isPresent(),
-        attempt.status(),
-        attempt.failure().orElse(""),
-        shown(attempt.response()),
-        after.due());
+        attempt.status() == 0 ? "" : attempt.response(),
+        after.due(),
+        resendLink(after),
+        after.replay() && !attempt.byHand());
   }
 
   private static Alert refused(Delivery after, Dispatch.Result result, Shop merchant) {
@@ -72,22 +85,14 @@ final class Alerts {
         merchant.siteId().value(),
         merchant.label(),
         after.id().order().reference(),
-        mode(result, merchant),
         Alert.Kind.SHOP_REFUSED,
-        shown(result.attempt().response()));
+        result.attempt().response());
   }
 
-  private static Mode mode(Dispatch.Result result, Shop merchant) {
-    return result.order().map(Order::mode).orElse(merchant.mode());
-  }
-
-  /// A URL's query may hold a key of the merchant's.
-  private static String shownUrl(String url) {
-    int query = url.indexOf('?');
-    return query < 0 ? url : url.substring(0, query);
-  }
-
-  private static String shown(String text) {
-    return text.length() > ANSWER_SHOWN ? text.substring(0, ANSWER_SHOWN) : text;
+  private Optional<String> resendLink(Delivery delivery) {
+    String order = URLEncoder.encode(delivery.id().order().reference(), UTF_8).replace("+", "%20");
+    return consoleUrl.isEmpty()
+        ? Optional.empty()
+        : Optional.of(consoleUrl + "/orders/" + delivery.id().order().siteId() + "/" + order);
   }
 }

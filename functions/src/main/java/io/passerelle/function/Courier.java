@@ -5,7 +5,6 @@ import io.passerelle.aws.Table;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
-import io.passerelle.delivery.Sender;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.OrderId;
 import io.passerelle.store.Change;
@@ -31,13 +30,16 @@ final class Courier {
   private final Ledger ledger;
   private final Shops shops;
   private final Dispatch dispatch;
+  private final Alerts alerts;
   private final Wakeups wakeups;
   private final Clock clock;
 
-  Courier(Ledger ledger, Shops shops, Sender sender, Wakeups wakeups, Clock clock) {
+  Courier(
+      Ledger ledger, Shops shops, Dispatch dispatch, Alerts alerts, Wakeups wakeups, Clock clock) {
     this.ledger = ledger;
     this.shops = shops;
-    this.dispatch = new Dispatch(ledger, sender, clock);
+    this.dispatch = dispatch;
+    this.alerts = alerts;
     this.wakeups = wakeups;
     this.clock = clock;
   }
@@ -83,7 +85,7 @@ final class Courier {
     Optional<Shops.Entry> shop = shops.find(delivery.id().order().siteId());
     Dispatch.Result result = dispatch.send(delivery, shop);
     Delivery after = delivery.after(result.attempt()).withUrl(result.url());
-    Optional<Mailing> mailing = Alerts.of(after, result, shop);
+    Optional<Mailing> mailing = alerts.of(after, result, shop);
     record(after, result.attempt(), mailing);
     wakeNext(after, all, mailing);
   }

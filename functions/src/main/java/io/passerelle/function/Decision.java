@@ -120,7 +120,6 @@ final class Decision {
               merchant.siteId().value(),
               merchant.label(),
               order.id().reference(),
-              notification.latest().mode(),
               Alert.Kind.valueOf(notice.name()),
               detail());
       MailingId id = new MailingId(order.id(), lineId() + "#" + notice.name());

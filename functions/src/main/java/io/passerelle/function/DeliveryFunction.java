@@ -13,9 +13,15 @@ public final class DeliveryFunction extends QueueFunction {
   }
 
   public DeliveryFunction(Wiring wiring) {
+    Dispatch dispatch = new Dispatch(wiring.ledger(), wiring.sender(), wiring.clock());
     this.courier =
         new Courier(
-            wiring.ledger(), wiring.shops(), wiring.sender(), wiring.wakeups(), wiring.clock());
+            wiring.ledger(),
+            wiring.shops(),
+            dispatch,
+            new Alerts(wiring.consoleUrl()),
+            wiring.wakeups(),
+            wiring.clock());
   }
 
   @Override

@@ -19,13 +19,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Sends a delivery to where its target listens now, and says what came of it.
 final class Dispatch {
 
   /// What came of a sending: the attempt to record, the URL that was called, and whether the shop
   /// said in words that it did nothing.
-  record Result(Attempt attempt, String url, Optional<Order> order, boolean refusedInWords) {}
+  record Result(
+      Attempt attempt,
+      Verdict verdict,
+      String url,
+      Optional<Order> order,
+      boolean refusedInWords) {}
 
   static final String INTERRUPTED = "INTERRUPTED";
 
@@ -49,19 +55,20 @@ final class Dispatch {
         ledger.line(delivery.id().order(), delivery.event()).flatMap(line -> line.received());
     Instant at = clock.instant();
     if (delivery.isAbandonedByWorkers() || received.isEmpty()) {
-      return new Result(interrupted(delivery, at), url, order, false);
+      return interrupted(delivery, at, url, order);
     }
     Answer answer = sender.send(new Outgoing(url, FORM, received.get().bytes(), Map.of()));
     boolean refused =
         answer instanceof Answered answered
             && shop.filter(entry -> Targets.saysRefused(delivery.target(), entry, answered.text()))
                 .isPresent();
-    return new Result(attempt(delivery, at, answer), url, order, refused);
+    Verdict verdict = Verdict.of(answer);
+    return new Result(attempt(delivery, at, answer, verdict), verdict, url, order, refused);
   }
 
-  private static Attempt attempt(Delivery delivery, Instant at, Answer answer) {
+  private static Attempt attempt(Delivery delivery, Instant at, Answer answer, Verdict verdict) {
     Optional<String> failure =
-        Verdict.of(answer) instanceof Verdict.Failed failed
+        verdict instanceof Verdict.Failed failed
             ? Optional.of(failed.failureClass().name())
             : Optional.empty();
     boolean byHand = delivery.isByHand(at);
@@ -75,15 +82,19 @@ final class Dispatch {
   }
 
   /// Its workers died too often to try once more; it is written down like any failure.
-  private static Attempt interrupted(Delivery delivery, Instant at) {
-    return new Attempt(
-        at,
-        delivery.wakeAt().orElse(at),
-        delivery.isByHand(at),
-        0,
-        Optional.of(FailureClass.OTHER.name()),
-        INTERRUPTED,
-        Optional.empty(),
-        Timings.total(0));
+  private static Result interrupted(
+      Delivery delivery, Instant at, String url, Optional<Order> order) {
+    Attempt attempt =
+        new Attempt(
+            at,
+            delivery.wakeAt().orElse(at),
+            delivery.isByHand(at),
+            0,
+            Optional.of(FailureClass.OTHER.name()),
+            INTERRUPTED,
+            Optional.empty(),
+            Timings.total(0));
+    Verdict verdict = new Verdict.Failed(FailureClass.OTHER, OptionalInt.empty(), Optional.empty());
+    return new Result(attempt, verdict, url, order, false);
   }
 }

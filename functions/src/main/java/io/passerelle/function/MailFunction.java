@@ -1,7 +1,10 @@
 package io.passerelle.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.passerelle.alert.AlertMail;
-import io.passerelle.alert.Mail;
+import io.passerelle.alert.EmailAddress;
+import io.passerelle.alert.Envelope;
 import io.passerelle.alert.RawMessage;
 import io.passerelle.aws.AwsFailure;
 import io.passerelle.aws.MailServer;
@@ -15,7 +18,10 @@ import io.passerelle.store.MailingId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Sends the mails that were written down: each message wakes one. A mail that the mail server does
 /// not take is tried again at the quarter hours, and never holds up a delivery.
@@ -23,8 +29,7 @@ public final class MailFunction extends QueueFunction {
 
   private final Ledger ledger;
   private final MailServer mailServer;
-  private final String sender;
-  private final String consoleUrl;
+  private final AlertMail alertMail;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -35,8 +40,7 @@ public final class MailFunction extends QueueFunction {
   public MailFunction(Wiring wiring) {
     this.ledger = wiring.ledger();
     this.mailServer = wiring.mailServer();
-    this.sender = wiring.mailSender();
-    this.consoleUrl = wiring.consoleUrl();
+    this.alertMail = new AlertMail(wiring.mailSender());
     this.clock = wiring.clock();
   }
 
@@ -83,9 +87,17 @@ public final class MailFunction extends QueueFunction {
   }
 
   private byte[] message(Mailing mailing) {
-    Mail mail =
-        AlertMail.render(
-            mailing.alert(), mailing.language(), ZoneId.of(mailing.zone()), consoleUrl);
-    return RawMessage.bytes(mail, sender, mailing.to(), mailing.createdAt());
+    List<EmailAddress> to =
+        mailing.to().stream().flatMap(address -> EmailAddress.parse(address).stream()).toList();
+    Optional<ZoneId> zone =
+        Optional.of(mailing.zone()).filter(name -> !name.equals("UTC")).map(ZoneId::of);
+    Envelope envelope =
+        new Envelope(envelopeId(mailing.id()), to, Locale.of(mailing.language()), zone);
+    return RawMessage.of(alertMail.of(mailing.alert(), envelope), mailing.createdAt());
+  }
+
+  /// The same for each try at sending one mail, so that its reader gets one.
+  private static String envelopeId(MailingId id) {
+    return UUID.nameUUIDFromBytes(id.toString().getBytes(UTF_8)).toString();
   }
 }

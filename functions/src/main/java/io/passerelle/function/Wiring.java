@@ -1,5 +1,6 @@
 package io.passerelle.function;
 
+import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.DynamoTable;
 import io.passerelle.aws.MailServer;
 import io.passerelle.aws.Queue;
@@ -78,8 +79,9 @@ public final class Wiring {
     return new Ses(environment);
   }
 
-  String mailSender() {
-    return variable("MAIL_SENDER");
+  EmailAddress mailSender() {
+    return EmailAddress.parse(variable("MAIL_SENDER"))
+        .orElseThrow(() -> new IllegalStateException("MAIL_SENDER is not an address"));
   }
 
   /// Where merchants look at an order; empty where there is no such page.

@@ -7,12 +7,15 @@ import io.passerelle.alert.Alert.PaymentFlagged;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Row;
+import io.passerelle.delivery.FailureClass;
+import io.passerelle.delivery.Finding;
+import io.passerelle.delivery.Verdict;
 import io.passerelle.edge.Json;
-import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A mail to send as a row, and back.
 final class MailingItem {
@@ -57,7 +60,6 @@ final class MailingItem {
     switch (alert) {
       case DeliveryFailed failed -> write(json, failed);
       case PaymentFlagged flagged -> {
-        json.writeStringField("mode", flagged.mode().name());
         json.writeStringField("kind", flagged.kind().name());
         json.writeStringField("detail", flagged.detail());
       }
@@ -65,21 +67,22 @@ final class MailingItem {
   }
 
   private static void write(JsonGenerator json, DeliveryFailed failed) throws IOException {
-    json.writeStringField("mode", failed.mode().name());
     json.writeStringField("ruleLabel", failed.ruleLabel());
-    json.writeStringField("url", failed.url());
-    json.writeStringField("deliveryId", failed.deliveryId());
+    json.writeStringField("targetUrl", failed.targetUrl());
     json.writeNumberField("attempt", failed.attempt());
     json.writeNumberField("attemptsMax", failed.attemptsMax());
-    json.writeBooleanField("byHand", failed.byHand());
-    json.writeBooleanField("replay", failed.replay());
+    json.writeStringField("failure", failed.failure().failureClass().name());
+    json.writeNumberField("status", failed.failure().status().orElse(0));
+    json.writeStringField("finding", failed.failure().finding().map(Finding::words).orElse(""));
     json.writeBooleanField("paid", failed.paid());
-    json.writeNumberField("status", failed.status());
-    json.writeStringField("failure", failed.failure());
-    json.writeStringField("answer", failed.answer());
+    json.writeStringField("excerpt", failed.excerpt());
     if (failed.next().isPresent()) {
       json.writeStringField("next", failed.next().get().toString());
     }
+    if (failed.resendLink().isPresent()) {
+      json.writeStringField("resendLink", failed.resendLink().get());
+    }
+    json.writeBooleanField("automaticReplay", failed.automaticReplay());
   }
 
   static Mailing read(MailingId id, Row row) {
@@ -105,7 +108,6 @@ final class MailingItem {
               order.siteId().value(),
               json.get("shopLabel").text(""),
               order.reference(),
-              mode(json),
               Alert.Kind.valueOf(json.get("kind").text("")),
               json.get("detail").text(""));
       default -> throw new IllegalStateException("an unknown alert is stored");
@@ -117,23 +119,24 @@ final class MailingItem {
         order.siteId().value(),
         json.get("shopLabel").text(""),
         order.reference(),
-        mode(json),
         json.get("ruleLabel").text(""),
-        json.get("url").text(""),
-        json.get("deliveryId").text(""),
+        json.get("targetUrl").text(""),
         number(json, "attempt"),
         number(json, "attemptsMax"),
-        json.get("byHand").flag().orElse(false),
-        json.get("replay").flag().orElse(true),
+        failure(json),
         json.get("paid").flag().orElse(false),
-        number(json, "status"),
-        json.get("failure").text(""),
-        json.get("answer").text(""),
-        json.get("next").text().map(Instant::parse));
+        json.get("excerpt").text(""),
+        json.get("next").text().map(Instant::parse),
+        json.get("resendLink").text(),
+        json.get("automaticReplay").flag().orElse(true));
   }
 
-  private static Mode mode(Json json) {
-    return Mode.valueOf(json.get("mode").text(""));
+  private static Verdict.Failed failure(Json json) {
+    int status = number(json, "status");
+    return new Verdict.Failed(
+        FailureClass.valueOf(json.get("failure").text("OTHER")),
+        status == 0 ? OptionalInt.empty() : OptionalInt.of(status),
+        Finding.of(json.get("finding").text("")));
   }
 
   private static int number(Json json, String name) {
