@@ -17,11 +17,11 @@ public final class DynamoTable implements Table {
   private static final String API = "DynamoDB_20120810.";
   private static final int PAGES_MAX = 100;
 
-  private final AwsService dynamo;
+  private final AwsClient dynamo;
   private final DynamoRequests requests;
 
   public DynamoTable(Map<String, String> environment, String table) {
-    this.dynamo = AwsService.of("dynamodb", "dynamodb", environment);
+    this.dynamo = AwsClient.of("dynamodb", "dynamodb", environment);
     this.requests = new DynamoRequests(table);
   }
 
@@ -57,14 +57,14 @@ public final class DynamoTable implements Table {
       if (isStale(text)) {
         throw new Stale(rows.getFirst().key().partition());
       }
-      throw new AwsFailure("dynamodb", response.statusCode(), AwsService.error(text));
+      throw new AwsFailure("dynamodb", response.statusCode(), AwsClient.error(text));
     }
   }
 
   /// A condition that failed, or another transaction on the same items at the same time: both mean
   /// that somebody else writes what was read here.
   private static boolean isStale(String text) {
-    return switch (AwsService.error(text)) {
+    return switch (AwsClient.error(text)) {
       case "ConditionalCheckFailedException", "TransactionConflictException" -> true;
       case "TransactionCanceledException" -> isStale(Json.parse(text));
       default -> false;

@@ -16,10 +16,10 @@ public final class Ses implements MailServer {
 
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,80})</Code>");
 
-  private final AwsService ses;
+  private final AwsClient ses;
 
   public Ses(Map<String, String> environment) {
-    this.ses = AwsService.of("email", "ses", environment);
+    this.ses = AwsClient.of("email", "ses", environment);
   }
 
   @Override

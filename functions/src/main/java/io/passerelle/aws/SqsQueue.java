@@ -7,11 +7,11 @@ import java.util.Map;
 /// A standard queue of SQS (API reference, SendMessage).
 public final class SqsQueue implements Queue {
 
-  private final AwsService sqs;
+  private final AwsClient sqs;
   private final String queueUrl;
 
   public SqsQueue(Map<String, String> environment, String queueUrl) {
-    this.sqs = AwsService.of("sqs", "sqs", environment);
+    this.sqs = AwsClient.of("sqs", "sqs", environment);
     this.queueUrl = queueUrl;
   }
 

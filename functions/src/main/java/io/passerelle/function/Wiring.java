@@ -4,7 +4,7 @@ import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.DynamoTable;
 import io.passerelle.aws.MailServer;
 import io.passerelle.aws.Queue;
-import io.passerelle.aws.SecretsManager;
+import io.passerelle.aws.SecretStore;
 import io.passerelle.aws.Ses;
 import io.passerelle.aws.SqsQueue;
 import io.passerelle.aws.Table;
@@ -50,7 +50,7 @@ public final class Wiring {
   }
 
   Shops shops() {
-    SecretsManager secrets = new SecretsManager(environment);
+    SecretStore secrets = new SecretStore(environment);
     String keyset = variable("KEYSET_SECRET");
     return new Shops(table(), new KeysetSource(() -> secrets.read(keyset), clock));
   }

@@ -7,7 +7,6 @@ import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -143,51 +142,11 @@ public final class ShopDocument {
   }
 
   private Connection connection() {
+    Optional<Connection> old = before.map(Shop::connection);
     Json connection = json.get("connection");
-    if (!connection.isPresent()) {
-      return before.map(Shop::connection).orElse(Connection.none());
-    }
-    Platform platform = platform(connection.get("platform").text("none"));
-    Map<String, String> fields = new HashMap<>();
-    Map<String, Secret> secrets = new HashMap<>();
-    before
-        .map(Shop::connection)
-        .filter(old -> old.platform() == platform)
-        .ifPresent(old -> secrets.putAll(old.secrets()));
-    connection
-        .members()
-        .forEach((name, value) -> {
-          String text = value.text("");
-          if (platform.secrets().contains(name)) {
-            secrets.put(name, Secret.of(text));
-          } else if (platform.fields().contains(name)) {
-            fields.put(name, checked(name, text));
-          } else if (!name.equals("platform")) {
-            throw invalid("connection has a field that " + platform + " does not know");
-          }
-        });
-    return new Connection(platform, fields, secrets);
-  }
-
-  private static String checked(String name, String text) {
-    boolean address = name.equals("url") || name.endsWith("Url");
-    if (address && !text.isEmpty() && !text.matches("https?://[^\\s]{1,1990}")) {
-      throw invalid("connection." + name + " must be an http(s) URL");
-    }
-    if (text.length() > 2_000) {
-      throw invalid("connection." + name + " is too long");
-    }
-    return text;
-  }
-
-  private static Platform platform(String name) {
-    return switch (name) {
-      case "none" -> Platform.NONE;
-      case "odoo" -> Platform.ODOO;
-      case "ecwid" -> Platform.ECWID;
-      case "shopify" -> Platform.SHOPIFY;
-      default -> throw invalid("connection.platform must be odoo, ecwid, shopify or none");
-    };
+    return connection.isPresent()
+        ? ConnectionDocument.read(connection, old)
+        : old.orElse(Connection.none());
   }
 
   private String text(String name, String otherwise) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// A small client instead of the SDK: it starts in a third of the time, which the buyer waits for
 /// (`bench/README.md`). Honours `AWS_ENDPOINT_URL_<SERVICE>` and `AWS_ENDPOINT_URL` like the SDK.
-final class AwsService {
+final class AwsClient {
 
   private static final int CONNECT_MILLIS = 1_000;
   private static final int READ_MILLIS = 5_000;
@@ -25,14 +25,14 @@ final class AwsService {
   private final String endpoint;
   private final Client client;
 
-  private AwsService(String name, String endpoint, Client client) {
+  private AwsClient(String name, String endpoint, Client client) {
     this.name = name;
     this.endpoint = endpoint;
     this.client = client;
   }
 
   /// `host` is the service's own in its addresses (`dynamodb`), `signing` its name in signatures.
-  static AwsService of(String host, String signing, Map<String, String> environment) {
+  static AwsClient of(String host, String signing, Map<String, String> environment) {
     String region = environment.getOrDefault("AWS_REGION", "eu-west-3");
     String variable =
         "AWS_ENDPOINT_URL_"
@@ -54,7 +54,7 @@ final class AwsService {
             .retryBackoffFactor(2)
             .retryJitter(0.5)
             .build();
-    return new AwsService(signing, endpoint.endsWith("/") ? endpoint : endpoint + "/", client);
+    return new AwsClient(signing, endpoint.endsWith("/") ? endpoint : endpoint + "/", client);
   }
 
   /// Under SnapStart the keys come from the container's endpoint, which the library asks itself;

@@ -4,12 +4,12 @@ import io.passerelle.edge.Secret;
 import java.util.Map;
 
 /// AWS Secrets Manager (API reference, GetSecretValue).
-public final class SecretsManager {
+public final class SecretStore {
 
-  private final AwsService secrets;
+  private final AwsClient secrets;
 
-  public SecretsManager(Map<String, String> environment) {
-    this.secrets = AwsService.of("secretsmanager", "secretsmanager", environment);
+  public SecretStore(Map<String, String> environment) {
+    this.secrets = AwsClient.of("secretsmanager", "secretsmanager", environment);
   }
 
   public Secret read(String id) {
