@@ -70,7 +70,8 @@ final class MailReader {
     return given == null
         ? Stream.of()
         : Arrays.stream(given)
-            .map(address -> address instanceof InternetAddress a ? a.toUnicodeString() : "" + address);
+            .map(address ->
+                address instanceof InternetAddress a ? a.toUnicodeString() : "" + address);
   }
 
   private static Map<String, String> headers(MimeMessage message)

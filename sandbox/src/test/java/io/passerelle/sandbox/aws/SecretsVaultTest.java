@@ -30,7 +30,8 @@ class SecretsVaultTest {
     WebReply reply = ask("GetSecretValue", "other");
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(Json.read(text(reply)).path("__type").asText()).isEqualTo("ResourceNotFoundException");
+    assertThat(Json.read(text(reply)).path("__type").asText())
+        .isEqualTo("ResourceNotFoundException");
   }
 
   @Test
