@@ -11,9 +11,11 @@ import org.apache.pekko.actor.Props;
 import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.MessageId;
 import org.elasticmq.MillisNextDelivery;
+import org.elasticmq.MillisVisibilityTimeout;
 import org.elasticmq.NewMessageData;
 import org.elasticmq.msg.LookupQueue;
 import org.elasticmq.msg.SendMessage;
+import org.elasticmq.msg.UpdateVisibilityTimeout;
 import scala.Option;
 
 /// Stands before ElasticMQ's queues and says when a message sent becomes visible.
@@ -76,22 +78,37 @@ final class ClockedQueues extends AbstractActor {
     @Override
     public Receive createReceive() {
       return receiveBuilder()
-          .match(
-              SendMessage.class,
-              send -> queue.forward(new SendMessage(clocked(send.message())), getContext()))
+          .match(SendMessage.class, this::send)
+          .match(UpdateVisibilityTimeout.class, this::hide)
           .matchAny(message -> queue.forward(message, getContext()))
           .build();
     }
 
-    private NewMessageData clocked(NewMessageData message) {
+    /// The due time is noted once the message is on its way to the queue: who looks for it then,
+    /// finds it.
+    private void send(SendMessage send) {
+      NewMessageData message = send.message();
       var visible = message.nextDelivery().toMillis(now.nowMillis(), NO_DELAY_OF_THE_QUEUE);
       String id = UUID.randomUUID().toString();
-      sent.note(id, Instant.ofEpochMilli(visible.millis()));
+      sent.note(id);
+      queue.forward(new SendMessage(clocked(message, id, visible)), getContext());
+      sent.dueTimes().note(Instant.ofEpochMilli(visible.millis()));
+    }
+
+    private void hide(UpdateVisibilityTimeout update) {
+      queue.forward(update, getContext());
+      if (update.visibilityTimeout() instanceof MillisVisibilityTimeout hidden) {
+        sent.dueTimes().note(Instant.ofEpochMilli(now.nowMillis() + hidden.millis()));
+      }
+    }
+
+    private static NewMessageData clocked(
+        NewMessageData message, String id, MillisNextDelivery visible) {
       return new NewMessageData(
           Option.apply(new MessageId(id)),
           message.content(),
           message.messageAttributes(),
-          new MillisNextDelivery(visible.millis()),
+          visible,
           message.messageGroupId(),
           message.messageDeduplicationId(),
           message.orderIndex(),

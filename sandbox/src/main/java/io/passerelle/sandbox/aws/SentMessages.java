@@ -28,9 +28,8 @@ final class SentMessages {
     this.clock = clock;
   }
 
-  synchronized void note(String messageId, Instant visibleAt) {
+  synchronized void note(String messageId) {
     sentAt.put(messageId, clock.instant());
-    dueTimes.note(visibleAt);
   }
 
   synchronized Optional<Instant> sentAt(String messageId) {

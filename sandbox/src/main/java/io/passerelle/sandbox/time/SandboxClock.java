@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 
 /// The time of everything in the sandbox: it stands still or runs, and can be moved forward.
 ///
@@ -16,6 +17,7 @@ public final class SandboxClock extends Clock {
   private final boolean standing;
   private Instant stands;
   private Duration ahead;
+  private Consumer<Instant> moved = target -> {};
 
   private SandboxClock(Clock system, boolean standing, Instant stands, Duration ahead) {
     this.system = system;
@@ -50,6 +52,19 @@ public final class SandboxClock extends Clock {
     }
     stands = target;
     ahead = ahead.plus(Duration.between(now, target));
+    moved.accept(target);
+  }
+
+  /// Moves to `target` unless that is past already: a running clock goes on while one thinks.
+  public synchronized void reach(Instant target) {
+    if (target.isAfter(instant())) {
+      moveTo(target);
+    }
+  }
+
+  /// Tells `listener` each time to which the clock is moved, before anybody sees it.
+  public synchronized void onMove(Consumer<Instant> listener) {
+    moved = listener;
   }
 
   @Override

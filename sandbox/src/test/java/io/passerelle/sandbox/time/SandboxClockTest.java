@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SandboxClockTest {
@@ -44,6 +46,19 @@ class SandboxClockTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("does not go back");
     assertThat(clock.instant()).isEqualTo(START);
+  }
+
+  @Test
+  void reachingATimeThatIsPastMovesNothing() {
+    SandboxClock clock = SandboxClock.standingAt(START);
+    List<Instant> moves = new ArrayList<>();
+    clock.onMove(moves::add);
+
+    clock.reach(START.minusSeconds(1));
+    clock.reach(START.plusSeconds(1));
+
+    assertThat(clock.instant()).isEqualTo(START.plusSeconds(1));
+    assertThat(moves).containsExactly(START.plusSeconds(1));
   }
 
   @Test
