@@ -2,6 +2,8 @@ package io.passerelle.sandbox.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.passerelle.sandbox.time.DueTimes;
 import io.passerelle.sandbox.time.SandboxClock;
 import io.passerelle.sandbox.web.Json;
@@ -27,6 +29,17 @@ public final class EmbeddedSqs implements AutoCloseable {
   private static final String ACCOUNT = "000000000000";
   private static final String REGION = "eu-west-1";
 
+  /// The sandbox stops it by itself, and says what there is to say.
+  private static final Config QUIET =
+      ConfigFactory.parseString(
+          """
+          pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+          pekko.daemonic = on
+          pekko.loglevel = OFF
+          pekko.stdout-loglevel = OFF
+          pekko.log-dead-letters = off
+          """);
+
   private final ActorSystem system;
   private final SentMessages sent;
   private final URI endpoint;
@@ -40,7 +53,7 @@ public final class EmbeddedSqs implements AutoCloseable {
   }
 
   public static EmbeddedSqs start(SandboxClock clock) {
-    ActorSystem system = ActorSystem.create("sqs");
+    ActorSystem system = ActorSystem.create("sqs", QUIET.withFallback(ConfigFactory.load()));
     var now = new SecondsOfClock(clock);
     var sent = new SentMessages(clock);
     ActorRef queues =

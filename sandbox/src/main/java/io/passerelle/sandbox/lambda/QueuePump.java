@@ -188,6 +188,8 @@ public final class QueuePump implements AutoCloseable {
         if (!failed.isEmpty()) {
           dueTimes().note(visibleAgain);
         }
+      } catch (LocalServiceFailure | IllegalStateException | UncheckedIOException e) {
+        dueTimes().note(visibleAgain);
       } finally {
         line.free().release();
         count(-1);
