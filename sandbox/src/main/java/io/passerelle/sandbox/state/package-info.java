@@ -1,5 +1,5 @@
-/// Where the simulated gateway and shops keep what they know, so that it outlives a restart with
-/// `--data`.
+/// Where the sandbox, the simulated gateway and the shops keep what they know, so that it outlives
+/// a restart with `--data`.
 @NullMarked
 package io.passerelle.sandbox.state;
 

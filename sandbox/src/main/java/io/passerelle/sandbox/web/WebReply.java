@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 
-/// What the sandbox answers.
+/// What the sandbox answers. A header's value of several lines is sent as that many headers:
+/// cookies need it.
 public record WebReply(int status, Map<String, String> headers, byte[] body) {
 
   public static WebReply html(int status, String page) {

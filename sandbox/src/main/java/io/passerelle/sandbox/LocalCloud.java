@@ -1,0 +1,156 @@
+package io.passerelle.sandbox;
+
+import io.passerelle.sandbox.aws.EmbeddedDynamo;
+import io.passerelle.sandbox.aws.EmbeddedSqs;
+import io.passerelle.sandbox.aws.FaultProxy;
+import io.passerelle.sandbox.aws.Faults;
+import io.passerelle.sandbox.aws.Faults.Target;
+import io.passerelle.sandbox.aws.Mailbox;
+import io.passerelle.sandbox.aws.SecretsVault;
+import io.passerelle.sandbox.aws.Smsbox;
+import io.passerelle.sandbox.lambda.Reference;
+import io.passerelle.sandbox.lambda.Template;
+import io.passerelle.sandbox.state.TableDrawers;
+import io.passerelle.sandbox.time.SandboxClock;
+import io.passerelle.sandbox.web.WebServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/// All that the template takes from AWS, started side by side, with the faults before it.
+public final class LocalCloud implements AutoCloseable {
+
+  private final Template template;
+  private final EmbeddedDynamo dynamo;
+  private final EmbeddedSqs sqs;
+  private final TableDrawers drawers;
+  private final Mailbox mailbox;
+  private final Smsbox smsbox;
+  private final SecretsVault secrets = new SecretsVault();
+  private final List<WebServer> sites;
+  private final List<FaultProxy> proxies;
+  private final Map<String, String> environment;
+
+  /// Starts it all with the template's tables and queues, in `folder` or in memory.
+  public LocalCloud(Template template, SandboxClock clock, Optional<Path> folder, Faults faults) {
+    this.template = template;
+    var startingSqs =
+        CompletableFuture.supplyAsync(() -> startSqs(template, clock), Thread::startVirtualThread);
+    this.dynamo = EmbeddedDynamo.start(folder);
+    template.tables().forEach(table -> dynamo.createTable(table.request()));
+    this.drawers = TableDrawers.open(dynamo);
+    this.mailbox = new Mailbox(clock);
+    this.smsbox = new Smsbox(clock);
+    this.sites =
+        Stream.of(mailbox, smsbox, secrets)
+            .map(s -> WebServer.bind(0).site("/", s).start())
+            .toList();
+    this.sqs = await(startingSqs);
+    this.proxies =
+        List.of(
+            FaultProxy.before(dynamo.endpoint(), Target.DYNAMODB, faults),
+            FaultProxy.before(sqs.endpoint(), Target.SQS, faults),
+            FaultProxy.before(URI.create(sites.get(0).url()), Target.SES, faults));
+    this.environment =
+        Map.of(
+            "AWS_REGION",
+            "eu-west-1",
+            "AWS_ACCESS_KEY_ID",
+            "local",
+            "AWS_SECRET_ACCESS_KEY",
+            "local",
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            proxies.get(0).endpoint().toString(),
+            "AWS_ENDPOINT_URL_SQS",
+            proxies.get(1).endpoint().toString(),
+            "AWS_ENDPOINT_URL_SES",
+            proxies.get(2).endpoint().toString(),
+            "AWS_ENDPOINT_URL_SNS",
+            sites.get(1).url() + "/",
+            "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+            sites.get(2).url() + "/");
+  }
+
+  private static EmbeddedSqs startSqs(Template template, SandboxClock clock) {
+    EmbeddedSqs sqs = EmbeddedSqs.start(clock);
+    template.queues().forEach(queue -> sqs.createQueue(queue.name(), queue.attributes()));
+    return sqs;
+  }
+
+  private static EmbeddedSqs await(CompletableFuture<EmbeddedSqs> starting) {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("The queues do not start", e.getCause());
+    }
+  }
+
+  public EmbeddedDynamo dynamo() {
+    return dynamo;
+  }
+
+  public EmbeddedSqs sqs() {
+    return sqs;
+  }
+
+  public TableDrawers drawers() {
+    return drawers;
+  }
+
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  public Smsbox smsbox() {
+    return smsbox;
+  }
+
+  public SecretsVault secrets() {
+    return secrets;
+  }
+
+  /// Where a function finds AWS, and the keys that open nothing.
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /// What the template's references are here. `Ref` of a queue is its URL behind the faults.
+  public Optional<String> resolve(Reference reference) {
+    return template.typeOf(reference.name()).flatMap(type -> resolve(type, reference));
+  }
+
+  private Optional<String> resolve(String type, Reference reference) {
+    String name = reference.name();
+    return switch (type + " " + reference.attribute()) {
+      case "AWS::SQS::Queue " -> Optional.of(proxied(sqs.queueUrl(name)));
+      case "AWS::SQS::Queue Arn" -> Optional.of(EmbeddedSqs.queueArn(name));
+      case "AWS::SQS::Queue QueueName" -> Optional.of(name);
+      case "AWS::SecretsManager::Secret ", "AWS::SecretsManager::Secret Id" ->
+          Optional.of(SecretsVault.arn(name));
+      default -> reference.attribute().isEmpty() ? Optional.of(name) : arn(reference);
+    };
+  }
+
+  private String proxied(String queueUrl) {
+    return proxies.get(1).endpoint().resolve(URI.create(queueUrl).getPath()).toString();
+  }
+
+  private static Optional<String> arn(Reference reference) {
+    return reference.attribute().equals("Arn")
+        ? Optional.of("arn:aws:sandbox:eu-west-1:000000000000:" + reference.name())
+        : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    proxies.forEach(FaultProxy::close);
+    sites.forEach(WebServer::close);
+    sqs.close();
+    dynamo.close();
+  }
+}

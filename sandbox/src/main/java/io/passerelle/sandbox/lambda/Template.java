@@ -1,0 +1,167 @@
+package io.passerelle.sandbox.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.sandbox.aws.EmbeddedSqs;
+import io.passerelle.sandbox.web.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// `template.yaml`, as far as it says what runs when and where things are kept.
+///
+/// The sandbox reads the file that is deployed, so that a route or a right variable that is missing
+/// there is missing here too. A resource is called by its logical id: what it would be called in
+/// AWS depends on the stack.
+public final class Template {
+
+  private static final List<String> TABLE_FIELDS =
+      List.of(
+          "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes");
+  private static final Map<String, String> PSEUDO =
+      Map.of(
+          "AWS::Region", "eu-west-1",
+          "AWS::AccountId", "000000000000",
+          "AWS::Partition", "aws",
+          "AWS::URLSuffix", "amazonaws.com",
+          "AWS::StackName", "passerelle");
+
+  private final JsonNode root;
+
+  private Template(JsonNode root) {
+    this.root = root;
+  }
+
+  public static Template read(Path file) {
+    try {
+      return of(Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("The template cannot be read: " + file, e);
+    }
+  }
+
+  public static Template of(String yaml) {
+    return new Template(TemplateYaml.read(yaml));
+  }
+
+  /// A table: its name and the request that creates it.
+  public record Table(String name, JsonNode request) {}
+
+  /// A queue: its logical id, its name and the attributes with which it is created.
+  public record Queue(String logicalId, String name, Map<String, String> attributes) {}
+
+  public List<LambdaFunction> functions() {
+    var reader = new FunctionReader(root, values(this::local));
+    return resources("AWS::Serverless::Function").map(reader::read).toList();
+  }
+
+  public List<Table> tables() {
+    return resources("AWS::DynamoDB::Table")
+        .map(resource -> table(resource.getKey(), resource.getValue().path("Properties")))
+        .toList();
+  }
+
+  /// The queues, those for dead letters first, since the others point to them.
+  public List<Queue> queues() {
+    return resources("AWS::SQS::Queue")
+        .map(resource -> queue(resource.getKey(), resource.getValue().path("Properties")))
+        .sorted(Comparator.comparing(queue -> queue.attributes().containsKey("RedrivePolicy")))
+        .toList();
+  }
+
+  /// The type of a resource, such as `AWS::SQS::Queue`.
+  public Optional<String> typeOf(String logicalId) {
+    JsonNode type = root.path("Resources").path(logicalId).path("Type");
+    return type.isTextual() ? Optional.of(type.asText()) : Optional.empty();
+  }
+
+  /// The variables of a function, worked out. The resolver is asked first, for every reference;
+  /// what it leaves open is a pseudo parameter or a parameter with its default.
+  public Map<String, String> environment(
+      LambdaFunction function, Function<Reference, Optional<String>> resolver) {
+    TemplateValues values = values(resolver);
+    Map<String, String> worked = new LinkedHashMap<>();
+    function
+        .environment()
+        .forEach((variable, value) -> {
+          try {
+            worked.put(variable, values.text(value));
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                function.name() + ", " + variable + ": " + e.getMessage(), e);
+          }
+        });
+    return worked;
+  }
+
+  private TemplateValues values(Function<Reference, Optional<String>> resolver) {
+    return new TemplateValues(
+        root, reference -> resolver.apply(reference).or(() -> pseudo(reference)));
+  }
+
+  private static Optional<String> pseudo(Reference reference) {
+    return Optional.ofNullable(PSEUDO.get(reference.name()));
+  }
+
+  /// What the file itself can say of its resources: the ARN of a queue.
+  private Optional<String> local(Reference reference) {
+    boolean queueArn =
+        reference.attribute().equals("Arn")
+            && typeOf(reference.name()).equals(Optional.of("AWS::SQS::Queue"));
+    return queueArn
+        ? Optional.of(EmbeddedSqs.queueArn(queueName(reference.name())))
+        : Optional.empty();
+  }
+
+  private Stream<Entry<String, JsonNode>> resources(String type) {
+    TemplateValues values = values(this::local);
+    return root.path("Resources")
+        .propertyStream()
+        .filter(resource -> resource.getValue().path("Type").asText().equals(type))
+        .filter(resource -> exists(resource.getValue().path("Condition"), values));
+  }
+
+  private static boolean exists(JsonNode condition, TemplateValues values) {
+    return condition.isMissingNode() || values.holds(condition.asText());
+  }
+
+  private static Table table(String name, JsonNode properties) {
+    ObjectNode request = Json.object().put("TableName", name).put("BillingMode", "PAY_PER_REQUEST");
+    TABLE_FIELDS.stream()
+        .filter(properties::has)
+        .forEach(field -> request.set(field, properties.get(field)));
+    return new Table(name, request);
+  }
+
+  private Queue queue(String logicalId, JsonNode properties) {
+    TemplateValues values = values(this::local);
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (String field :
+        List.of("VisibilityTimeout", "DelaySeconds", "FifoQueue", "ContentBasedDeduplication")) {
+      if (properties.has(field)) {
+        attributes.put(field, values.text(properties.path(field)));
+      }
+    }
+    JsonNode redrive = properties.path("RedrivePolicy");
+    if (redrive.isObject()) {
+      ObjectNode policy = Json.object();
+      policy.put("deadLetterTargetArn", values.text(redrive.path("deadLetterTargetArn")));
+      policy.put("maxReceiveCount", values.text(redrive.path("maxReceiveCount")));
+      attributes.put("RedrivePolicy", Json.write(policy));
+    }
+    return new Queue(logicalId, queueName(logicalId), attributes);
+  }
+
+  private String queueName(String logicalId) {
+    JsonNode fifo = root.path("Resources").path(logicalId).path("Properties").path("FifoQueue");
+    return fifo.asBoolean() ? logicalId + ".fifo" : logicalId;
+  }
+}
