@@ -1,0 +1,81 @@
+package io.passerelle.sandbox.gateway;
+
+import io.passerelle.sandbox.state.Drawer;
+import io.passerelle.sandbox.time.Agenda;
+import io.passerelle.sandbox.web.FaultySite;
+import io.passerelle.sandbox.web.Site;
+import io.passerelle.sandbox.web.WebReply;
+import io.passerelle.sandbox.web.WebRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The whole simulated gateway: its pages and web services as a site below `/sandbox/gateway/`, and
+/// the control calls beside them.
+///
+/// At its making it takes up again what its drawers hold: sessions that have yet to expire and
+/// notifications that have yet to be replayed.
+public final class SimulatedGateway implements Site, AutoCloseable {
+
+  /// Longer than any caller waits for the gateway.
+  private static final Duration HANG = Duration.ofSeconds(40);
+
+  private final Caller caller;
+  private final Site site;
+  private final GatewayControl control;
+
+  public SimulatedGateway(
+      GatewayShops shops,
+      Drawer paymentDrawer,
+      Drawer noticeDrawer,
+      Clock clock,
+      Agenda agenda,
+      Supplier<Optional<String>> faults) {
+    this(shops, paymentDrawer, noticeDrawer, clock, agenda, faults, Caller.TIMEOUT);
+  }
+
+  SimulatedGateway(
+      GatewayShops shops,
+      Drawer paymentDrawer,
+      Drawer noticeDrawer,
+      Clock clock,
+      Agenda agenda,
+      Supplier<Optional<String>> faults,
+      Duration timeout) {
+    this.caller = new Caller(clock, timeout);
+    Payments payments = new Payments(paymentDrawer);
+    Notifier notifier = new Notifier(shops, noticeDrawer, caller, clock, agenda);
+    Cashier cashier = new Cashier(new FormCheck(shops, clock), payments, notifier, clock, agenda);
+    Ledger ledger = new Ledger(payments, clock);
+    this.control = new GatewayControl(shops, payments, cashier, ledger, notifier, clock);
+    Site formPage =
+        new FaultySite(
+            new FormPage(cashier), faults, WebReply.text(429, "Too Many Requests"), HANG);
+    Site webServices =
+        new FaultySite(
+            new WebServices(shops, payments, clock), faults, WebServices.THROTTLED, HANG);
+    this.site =
+        new GatewaySite(
+            formPage,
+            webServices,
+            new PaymentPages(shops, payments, cashier, clock),
+            new BackOffice(shops, payments, notifier, control));
+  }
+
+  /// The control calls of tests and tools.
+  public GatewayControl control() {
+    return control;
+  }
+
+  @Override
+  public WebReply answer(WebRequest request) {
+    return site.answer(request);
+  }
+
+  /// Ends the calls that are under way; what was to be replayed stays in the drawers.
+  @Override
+  public void close() {
+    caller.close();
+  }
+}
