@@ -37,6 +37,7 @@ public final class Sandbox implements AutoCloseable {
   private final TimedAgenda agenda = new TimedAgenda();
   private final Faults faults = new Faults();
   private final LocalCloud cloud;
+  private final LambdaHost host;
   private final QueuePump queues;
   private final Pump pump;
   private volatile boolean closed;
@@ -50,8 +51,7 @@ public final class Sandbox implements AutoCloseable {
         folder.map(f -> f.clockFile().open(options.clock())).orElseGet(() -> clock(options));
     this.cloud = new LocalCloud(bridge.template(), clock, folder.map(DataFolder::path), faults);
     List<LambdaFunction> functions = bridge.template().functions();
-    LambdaHost host =
-        new LambdaHost(functions, f -> instance(bridge, f), bridge.authorizer(), clock);
+    this.host = new LambdaHost(functions, f -> instance(bridge, f), bridge.authorizer(), clock);
     this.queues = new QueuePump(bridge.template(), host, cloud.sqs(), clock);
     this.pump = new Pump(clock, agenda, queues, new Timetable(functions, host, clock.instant()));
     server.site(
@@ -75,6 +75,7 @@ public final class Sandbox implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(cloud.environment());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     environment.putAll(bridge.template().environment(function, cloud::resolve));
+    environment.putAll(SandboxSettings.environment(server.url()));
     return bridge.functions().instance(function.handlerClass(), Map.copyOf(environment), clock);
   }
 
@@ -108,6 +109,10 @@ public final class Sandbox implements AutoCloseable {
 
   public Faults faults() {
     return faults;
+  }
+
+  public LambdaHost host() {
+    return host;
   }
 
   public LocalCloud cloud() {

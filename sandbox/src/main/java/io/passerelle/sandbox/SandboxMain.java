@@ -74,7 +74,9 @@ public final class SandboxMain implements Callable<Integer> {
   private void run(Template template) throws InterruptedException {
     var options = new SandboxOptions(port, Optional.ofNullable(clock), Optional.ofNullable(data));
     var bridge = new Bridge(template, new HandlerClasses(), (name, request) -> Optional.empty());
-    Sandbox sandbox = new Sandbox(options, bridge).open();
+    Sandbox sandbox = new Sandbox(options, bridge);
+    Simulation.in(sandbox);
+    sandbox.open();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(sandbox), "stop"));
     System.out.println("Passerelle sandbox ready: " + sandbox.url());
     new CountDownLatch(1).await();

@@ -12,6 +12,7 @@ import io.passerelle.sandbox.web.Site;
 import io.passerelle.sandbox.web.WebReply;
 import io.passerelle.sandbox.web.WebRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -105,6 +106,19 @@ public final class LambdaHost implements Site {
       instances.invoke(scheduled(schedule, due).getBytes(UTF_8));
     } catch (IOException | RuntimeException | Error e) {
       report(instances, e);
+    }
+  }
+
+  /// Invokes a function directly, as one who may. What it throws is the caller's to see.
+  public String invoke(String name, String payload) {
+    FunctionInstances instances = functions.get(name);
+    if (instances == null) {
+      throw new IllegalArgumentException("No function is called " + name);
+    }
+    try {
+      return new String(instances.invoke(payload.getBytes(UTF_8)), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,0 +1,89 @@
+package io.passerelle.sandbox;
+
+import io.passerelle.sandbox.aws.Faults;
+import io.passerelle.sandbox.aws.Faults.Target;
+import io.passerelle.sandbox.console.ConsolePages;
+import io.passerelle.sandbox.control.GatewayCalls;
+import io.passerelle.sandbox.control.Operator;
+import io.passerelle.sandbox.control.OrderCalls;
+import io.passerelle.sandbox.control.ShopCalls;
+import io.passerelle.sandbox.gateway.GatewayShops;
+import io.passerelle.sandbox.gateway.SimulatedGateway;
+import io.passerelle.sandbox.odoo.OdooShops;
+import io.passerelle.sandbox.odoo.SimulatedOdoo;
+import io.passerelle.sandbox.state.Drawer;
+import io.passerelle.sandbox.state.TableDrawers;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The world around the bridge: the gateway, the shops, the demo company, and the calls and pages
+/// by which people and tests take part in it.
+final class Simulation {
+
+  private static final String KEYSET = "Keyset";
+
+  private Simulation() {}
+
+  /// Puts the world into a sandbox that is not open yet.
+  static void in(Sandbox sandbox) {
+    TableDrawers drawers = sandbox.cloud().drawers();
+    sandbox.cloud().secrets().put(KEYSET, keyset(drawers.drawer("secrets")));
+    String url = sandbox.url();
+    GatewayShops gatewayShops = new GatewayShops(drawers.drawer("gateway-shops"));
+    OdooShops odooShops = new OdooShops(drawers.drawer("odoo-shops"));
+    SimulatedGateway gateway =
+        new SimulatedGateway(
+            gatewayShops,
+            drawers.drawer("gateway-payments"),
+            drawers.drawer("gateway-notices"),
+            sandbox.clock(),
+            sandbox.agenda(),
+            faults(sandbox.faults(), Target.GATEWAY));
+    SimulatedOdoo odoo =
+        new SimulatedOdoo(
+            odooShops,
+            drawers.drawer("odoo-orders"),
+            drawers.drawer("odoo-deliveries"),
+            sandbox.clock(),
+            URI.create(url),
+            URI.create(url + "/vads-payment/"),
+            faults(sandbox.faults(), Target.SHOP));
+    Operator operator = new Operator(sandbox.host(), sandbox.pump());
+    ShopCalls shops =
+        new ShopCalls(
+            operator, gatewayShops, odooShops, drawers.drawer("shops"), sandbox.clock(), url);
+    sandbox
+        .site("/sandbox/gateway/", gateway)
+        .site("/sandbox/odoo/", odoo)
+        .site("/sandbox/api/info", shops.info())
+        .site("/sandbox/api/shops", shops)
+        .site("/sandbox/api/orders/", new OrderCalls(operator))
+        .site("/sandbox/api/deliveries/", new OrderCalls(operator))
+        .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control()))
+        .site("/sandbox/", new ConsolePages(operator, shops, sandbox));
+    DemoCompany.settle(shops, url);
+  }
+
+  /// What Secrets Manager makes in a deployment; kept with the state, since it opens what is
+  /// stored.
+  private static String keyset(Drawer drawer) {
+    String kept = drawer.all().get(KEYSET);
+    if (kept != null) {
+      return kept;
+    }
+    byte[] random = new byte[48];
+    new SecureRandom().nextBytes(random);
+    String keyset = "{\"primary\": \"1\", \"1\": \"" + HexFormat.of().formatHex(random) + "\"}";
+    drawer.put(KEYSET, keyset);
+    return keyset;
+  }
+
+  private static Supplier<Optional<String>> faults(Faults faults, Target target) {
+    return () ->
+        faults.next(target).map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+}

@@ -1,0 +1,203 @@
+package io.passerelle.sandbox.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.passerelle.sandbox.Sandbox;
+import io.passerelle.sandbox.aws.Faults;
+import io.passerelle.sandbox.control.Operator;
+import io.passerelle.sandbox.control.ShopCalls;
+import io.passerelle.sandbox.pages.Layout;
+import io.passerelle.sandbox.web.Json;
+import io.passerelle.sandbox.web.Site;
+import io.passerelle.sandbox.web.WebReply;
+import io.passerelle.sandbox.web.WebRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// `/sandbox/` and what is below it for people: forms and links, no script.
+public final class ConsolePages implements Site {
+
+  private static final String ROOT = "/sandbox/";
+  private static final String ORDERS = ROOT + "orders/";
+  private static final int ORDERS_SHOWN = 30;
+
+  private final Operator operator;
+  private final ShopCalls shops;
+  private final Sandbox sandbox;
+
+  public ConsolePages(Operator operator, ShopCalls shops, Sandbox sandbox) {
+    this.operator = operator;
+    this.shops = shops;
+    this.sandbox = sandbox;
+  }
+
+  @Override
+  public WebReply answer(WebRequest request) {
+    String path = request.path();
+    if (request.method().equals("POST")) {
+      return act(path, request.form());
+    }
+    if (path.startsWith(ORDERS)) {
+      return order(path.substring(ORDERS.length()), request.query());
+    }
+    return switch (path) {
+      case ROOT, "/sandbox" -> index(request.query());
+      case ROOT + "mailbox" -> mailbox();
+      default -> missing();
+    };
+  }
+
+  private WebReply act(String path, Map<String, String> form) {
+    switch (path) {
+      case ROOT + "clock" -> moveClock(form.getOrDefault("to", "next-quarter"));
+      case ROOT + "faults" -> inject(form);
+      case ROOT + "mailbox/clear" -> sandbox.cloud().mailbox().clear();
+      case ROOT + "resend" -> {
+        return resend(form);
+      }
+      case ROOT + "look" -> {
+        return WebReply.seeOther(
+            orderPath(form.getOrDefault("siteId", ""), form.getOrDefault("orderId", "")));
+      }
+      default -> {
+        return missing();
+      }
+    }
+    return WebReply.seeOther(back(form));
+  }
+
+  private WebReply resend(Map<String, String> form) {
+    Operator.Answer answer = operator.resend(form.getOrDefault("delivery", ""));
+    String error = answer.isOk() ? "" : "?error=" + encoded(answer.body().path("error").asText());
+    return WebReply.seeOther(back(form) + error);
+  }
+
+  private void moveClock(String to) {
+    Instant now = sandbox.clock().instant();
+    Duration step = to.equals("hour") ? Duration.ofHours(1) : Duration.ofMinutes(15);
+    long seconds = step.toSeconds();
+    Instant target =
+        to.equals("hour")
+            ? now.plus(step)
+            : Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), seconds) + 1) * seconds);
+    sandbox.pump().advanceTo(target);
+  }
+
+  private void inject(Map<String, String> form) {
+    if (form.containsKey("clear")) {
+      sandbox.faults().clear();
+      return;
+    }
+    Faults.target(form.getOrDefault("target", ""))
+        .ifPresent(target ->
+            Faults.Kind.of(form.getOrDefault("kind", ""))
+                .ifPresent(kind -> sandbox.faults().inject(target, kind, 1)));
+  }
+
+  private WebReply index(Map<String, String> query) {
+    List<Map<String, Object>> shown =
+        shops.all().stream()
+            .map(shop ->
+                Map.<String, Object>of(
+                    "siteId", shop.path("siteId").asText(),
+                    "label", shop.path("label").asText(),
+                    "brand", shop.path("brand").asText(),
+                    "platform", shop.path("connection").path("platform").asText("none"),
+                    "odoo",
+                        shop.path("connection")
+                            .path("url")
+                            .asText("")
+                            .startsWith(sandbox.url() + "/sandbox/odoo/")))
+            .toList();
+    return page(
+        "Sandbox",
+        "console/index",
+        Map.of(
+            "now", sandbox.clock().instant().toString(),
+            "standing", sandbox.clock().standing(),
+            "url", sandbox.url(),
+            "shops", shown,
+            "mails", sandbox.cloud().mailbox().mails().size(),
+            "orders", recentOrders(),
+            "error", query.getOrDefault("error", "")));
+  }
+
+  /// The orders in the table, the youngest first.
+  private List<Map<String, Object>> recentOrders() {
+    JsonNode scanned =
+        sandbox
+            .cloud()
+            .dynamo()
+            .call(
+                "Scan",
+                Json.read(
+                    """
+                    {"TableName": "Table", "FilterExpression": "sk = :order",
+                     "ExpressionAttributeValues": {":order": {"S": "ORDER"}}}
+                    """));
+    return scanned
+        .path("Items")
+        .valueStream()
+        .map(RecentOrder::of)
+        .sorted((one, other) -> other.createdAt().compareTo(one.createdAt()))
+        .limit(ORDERS_SHOWN)
+        .map(RecentOrder::facts)
+        .toList();
+  }
+
+  private WebReply order(String place, Map<String, String> query) {
+    int slash = place.indexOf('/');
+    if (slash < 0) {
+      return missing();
+    }
+    Operator.Answer answer = operator.order(place.substring(0, slash), place.substring(slash + 1));
+    return answer.isOk()
+        ? page(
+            "Order " + place.substring(slash + 1),
+            "console/order",
+            OrderFacts.of(
+                answer.body(),
+                sandbox.clock().instant(),
+                orderPath(place.substring(0, slash), place.substring(slash + 1)),
+                query.getOrDefault("error", "")))
+        : missing();
+  }
+
+  private WebReply mailbox() {
+    List<Map<String, Object>> mails =
+        sandbox.cloud().mailbox().mails().reversed().stream()
+            .map(mail ->
+                Map.<String, Object>of(
+                    "at", mail.at(),
+                    "to", String.join(", ", mail.to()),
+                    "subject", mail.subject(),
+                    "text", mail.text()))
+            .toList();
+    return page("Mails", "console/mailbox", Map.of("mails", mails, "any", !mails.isEmpty()));
+  }
+
+  private static WebReply page(String title, String template, Map<String, ?> facts) {
+    return WebReply.html(200, Layout.page("en", title, template, facts));
+  }
+
+  private static WebReply missing() {
+    return WebReply.html(404, Layout.page("Not found", "<h1>There is no such page</h1>"));
+  }
+
+  static String orderPath(String siteId, String orderId) {
+    return ORDERS + encoded(siteId) + "/" + encoded(orderId);
+  }
+
+  /// Back to the page that a form stands on, which is one of these.
+  private static String back(Map<String, String> form) {
+    String back = form.getOrDefault("back", ROOT);
+    return back.startsWith(ROOT) ? back : ROOT;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,131 @@
+package io.passerelle.sandbox.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the page of an order shows: the stations of its way, its attempts, deliveries and history.
+final class OrderFacts {
+
+  private final JsonNode order;
+
+  private OrderFacts(JsonNode order) {
+    this.order = order;
+  }
+
+  static Map<String, Object> of(JsonNode order, Instant now, String path, String error) {
+    OrderFacts facts = new OrderFacts(order);
+    Map<String, Object> all = new HashMap<>();
+    all.put("now", now.toString());
+    all.put("path", path);
+    all.put("error", error);
+    all.put("siteId", order.path("siteId").asText());
+    all.put("orderId", order.path("orderId").asText());
+    all.put("state", order.path("state").asText());
+    all.put("tone", Tones.of(order.path("state").asText()));
+    all.put("mode", order.path("mode").asText());
+    all.put("amount", amount(order));
+    all.put("paidTwice", order.path("paidTwice").asBoolean());
+    all.put("stations", facts.stations());
+    all.put("attempts", facts.attempts());
+    all.put("deliveries", facts.deliveries());
+    all.put("history", facts.history());
+    return all;
+  }
+
+  /// Shop, gateway, notification, shop told: how far the order has come on its way.
+  private List<Map<String, Object>> stations() {
+    boolean notified = hasLine("Notification received");
+    boolean told = false;
+    for (JsonNode delivery : order.path("deliveries")) {
+      told |= delivery.path("state").asText().equals("DELIVERED");
+    }
+    return List.of(
+        station("The shop sends the buyer", order.path("startedHere").asBoolean()),
+        station("The buyer is at the gateway", hasLine("Buyer sent to the payment page")),
+        station("The gateway's notification is recorded", notified),
+        station("The shop has been told", told));
+  }
+
+  private static Map<String, Object> station(String name, boolean reached) {
+    return Map.of("name", name, "reached", reached);
+  }
+
+  private boolean hasLine(String operation) {
+    for (JsonNode line : order.path("history")) {
+      if (line.path("operation").asText().equals(operation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Map<String, Object>> attempts() {
+    List<Map<String, Object>> attempts = new ArrayList<>();
+    for (JsonNode attempt : order.path("attempts")) {
+      attempts.add(
+          Map.of(
+              "transaction", attempt.path("transactionId").asText(),
+              "date", attempt.path("date").asText(),
+              "uuid", attempt.path("transactionUuid").asText(""),
+              "operation", attempt.path("operation").asText(),
+              "status", attempt.path("status").asText(),
+              "amount", amount(attempt)));
+    }
+    return attempts;
+  }
+
+  private List<Map<String, Object>> deliveries() {
+    List<Map<String, Object>> deliveries = new ArrayList<>();
+    for (JsonNode delivery : order.path("deliveries")) {
+      String next = delivery.path("nextAttemptAt").asText("");
+      deliveries.add(
+          Map.of(
+              "id", delivery.path("id").asText(),
+              "rule", delivery.path("rule").asText(),
+              "url", delivery.path("url").asText(),
+              "state", delivery.path("state").asText(),
+              "tone", Tones.of(delivery.path("state").asText()),
+              "next", next.equals("null") ? "" : next,
+              "tries", tries(delivery)));
+    }
+    return deliveries;
+  }
+
+  private static List<Map<String, Object>> tries(JsonNode delivery) {
+    List<Map<String, Object>> tries = new ArrayList<>();
+    for (JsonNode one : delivery.path("attempts")) {
+      boolean failed = one.path("error").isTextual();
+      tries.add(
+          Map.of(
+              "at", one.path("at").asText(),
+              "tone", failed ? "bad" : "good",
+              "status", one.path("status").asInt() == 0 ? "" : one.path("status").asText(),
+              "error", failed ? one.path("error").asText() : "",
+              "byHand", one.path("byHand").asBoolean(),
+              "millis", one.path("durationMillis").asText(),
+              "response", one.path("response").asText()));
+    }
+    return tries;
+  }
+
+  private List<Map<String, Object>> history() {
+    List<Map<String, Object>> history = new ArrayList<>();
+    for (JsonNode line : order.path("history")) {
+      history.add(
+          Map.of(
+              "at", line.path("at").asText(),
+              "operation", line.path("operation").asText(),
+              "origin", line.path("origin").asText(),
+              "info", line.path("info").asText()));
+    }
+    return history;
+  }
+
+  private static String amount(JsonNode node) {
+    return Amounts.shown(node.path("amount").asLong(), node.path("currency").asText());
+  }
+}

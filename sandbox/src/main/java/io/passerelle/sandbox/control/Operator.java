@@ -1,0 +1,52 @@
+package io.passerelle.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.sandbox.lambda.LambdaHost;
+import io.passerelle.sandbox.lambda.Pump;
+import io.passerelle.sandbox.web.Json;
+import io.passerelle.sandbox.web.WebReply;
+
+/// Asks the operators' function, as `aws lambda invoke` would in a deployment.
+public final class Operator {
+
+  private static final String FUNCTION = "OperatorFunction";
+
+  private final LambdaHost host;
+  private final Pump pump;
+
+  public Operator(LambdaHost host, Pump pump) {
+    this.host = host;
+    this.pump = pump;
+  }
+
+  /// What the function answered: a status and a body.
+  public record Answer(int status, JsonNode body) {
+
+    public boolean isOk() {
+      return status == 200;
+    }
+
+    public WebReply reply() {
+      return WebReply.json(status, Json.write(body));
+    }
+  }
+
+  public Answer ask(String action, ObjectNode request) {
+    JsonNode answer = Json.read(host.invoke(FUNCTION, Json.write(request.put("action", action))));
+    return new Answer(answer.path("status").asInt(), answer.path("body"));
+  }
+
+  public Answer order(String siteId, String orderId) {
+    return ask("order", Json.object().put("siteId", siteId).put("orderId", orderId));
+  }
+
+  /// Sends a delivery again, and answers once that was tried.
+  public Answer resend(String deliveryId) {
+    Answer answer = ask("resend", Json.object().put("delivery", deliveryId));
+    if (answer.isOk()) {
+      pump.drain();
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,66 @@
+package io.passerelle.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.passerelle.delivery.DeliveryId;
+import io.passerelle.edge.Rejection;
+import io.passerelle.sandbox.web.Json;
+import io.passerelle.sandbox.web.Site;
+import io.passerelle.sandbox.web.WebReply;
+import io.passerelle.sandbox.web.WebRequest;
+
+/// `GET /sandbox/api/orders/{siteId}/{orderId}` and `POST /sandbox/api/deliveries/{id}/resend`.
+public final class OrderCalls implements Site {
+
+  private static final String ORDERS = "/sandbox/api/orders/";
+  private static final String DELIVERIES = "/sandbox/api/deliveries/";
+  private static final String RESEND = "/resend";
+
+  private final Operator operator;
+
+  public OrderCalls(Operator operator) {
+    this.operator = operator;
+  }
+
+  @Override
+  public WebReply answer(WebRequest request) {
+    String path = request.path();
+    if (path.startsWith(ORDERS) && request.method().equals("GET")) {
+      return order(path.substring(ORDERS.length()));
+    }
+    if (path.startsWith(DELIVERIES) && path.endsWith(RESEND) && request.method().equals("POST")) {
+      return resend(path.substring(DELIVERIES.length(), path.length() - RESEND.length()));
+    }
+    return error(404, "No such call");
+  }
+
+  private WebReply order(String place) {
+    int slash = place.indexOf('/');
+    return slash < 0
+        ? error(404, "Say /{siteId}/{orderId}")
+        : operator.order(place.substring(0, slash), place.substring(slash + 1)).reply();
+  }
+
+  /// Answers the delivery as it is after the attempt.
+  private WebReply resend(String id) {
+    Operator.Answer answer = operator.resend(id);
+    if (!answer.isOk()) {
+      return answer.reply();
+    }
+    try {
+      var order = DeliveryId.parse(id).order();
+      JsonNode page = operator.order(order.siteId().value(), order.reference()).body();
+      for (JsonNode delivery : page.path("deliveries")) {
+        if (delivery.path("id").asText().equals(id)) {
+          return WebReply.json(200, Json.write(delivery));
+        }
+      }
+      return answer.reply();
+    } catch (Rejection rejection) {
+      return error(rejection.reason().status(), rejection.words());
+    }
+  }
+
+  private static WebReply error(int status, String message) {
+    return WebReply.json(status, Json.write(Json.object().put("error", message)));
+  }
+}
