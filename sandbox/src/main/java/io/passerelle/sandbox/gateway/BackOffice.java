@@ -6,6 +6,7 @@ import io.passerelle.sandbox.pages.Words;
 import io.passerelle.sandbox.state.JsonText;
 import io.passerelle.sandbox.web.WebReply;
 import io.passerelle.sandbox.web.WebRequest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -158,5 +159,11 @@ final class BackOffice {
         answer,
         "next",
         notice.due() == null ? "" : String.valueOf(notice.due()));
+  }
+
+  /// When the next attempt comes, told at the last one made.
+  private static String next(Notice notice, Notice.Attempt attempt) {
+    Instant due = notice.due();
+    return due == null || !attempt.equals(notice.attempts().getLast()) ? "" : Words.time(due);
   }
 }
