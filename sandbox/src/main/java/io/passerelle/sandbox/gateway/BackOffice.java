@@ -158,7 +158,7 @@ final class BackOffice {
         "answer",
         answer,
         "next",
-        notice.due() == null ? "" : String.valueOf(notice.due()));
+        next(notice, attempt));
   }
 
   /// When the next attempt comes, told at the last one made.
