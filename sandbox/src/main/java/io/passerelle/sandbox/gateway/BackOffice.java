@@ -1,10 +1,12 @@
 package io.passerelle.sandbox.gateway;
 
+import io.passerelle.sandbox.gateway.Payment.Ending;
 import io.passerelle.sandbox.pages.Layout;
+import io.passerelle.sandbox.pages.Words;
 import io.passerelle.sandbox.state.JsonText;
 import io.passerelle.sandbox.web.WebReply;
 import io.passerelle.sandbox.web.WebRequest;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +78,7 @@ final class BackOffice {
   private Map<String, Object> row(Payment payment) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", payment.id());
-    row.put("at", payment.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    row.put("at", Words.time(payment.startedAt()));
     row.put("order", payment.field("vads_order_id"));
     row.put("shop", shops.find(payment.siteId()).map(GatewayShop::label).orElse(""));
     row.put("siteId", payment.siteId());
@@ -84,6 +86,8 @@ final class BackOffice {
     row.put("amount", payment.currency().inUnits(payment.amount()));
     row.put("currency", payment.currency().alpha());
     row.put("state", state(payment));
+    row.put("good", payment.ending() == Ending.ACCEPTED && isGood(payment));
+    row.put("bad", payment.ending() != Ending.OPEN && !isGood(payment));
     row.put("open", payment.isOpen());
     return row;
   }
@@ -92,6 +96,10 @@ final class BackOffice {
     return payment.transactions().isEmpty()
         ? payment.ending().name()
         : payment.transactions().getLast().status().name();
+  }
+
+  private static boolean isGood(Payment payment) {
+    return !payment.transactions().isEmpty() && payment.transactions().getLast().status().isGood();
   }
 
   private WebReply detail(Payment payment, String problem) {
@@ -112,20 +120,23 @@ final class BackOffice {
   }
 
   private static Map<String, Object> transaction(Payment payment, Transaction one) {
-    return Map.of(
-        "uuid", one.uuid(),
-        "sequence", one.sequence(),
-        "operation", one.operation().name(),
-        "status", one.status().name(),
-        "amount", payment.currency().inUnits(one.amount()),
-        "minor", one.amount(),
-        "currency", payment.currency().alpha(),
-        "captured", one.capturedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("uuid", one.uuid());
+    facts.put("sequence", one.sequence());
+    facts.put("operation", one.operation().name());
+    facts.put("status", one.status().name());
+    facts.put("good", one.status().isGood());
+    facts.put("bad", !one.status().isGood());
+    facts.put("amount", payment.currency().inUnits(one.amount()));
+    facts.put("minor", one.amount());
+    facts.put("captured", Words.time(one.capturedAt()));
+    facts.put(
         "events",
-            Arrays.stream(Event.values())
-                .filter(event -> event.isPossible(one.status()))
-                .map(Event::name)
-                .toList());
+        Arrays.stream(Event.values())
+            .filter(event -> event.isPossible(one.status()))
+            .map(Event::name)
+            .toList());
+    return facts;
   }
 
   private static Map<String, Object> attempt(Notice notice, Notice.Attempt attempt) {
@@ -133,7 +144,7 @@ final class BackOffice {
     String answer = attempt.error().isEmpty() ? attempt.body() : attempt.error();
     return Map.of(
         "at",
-        attempt.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Words.time(attempt.at()),
         "source",
         notice.source().name(),
         "url",
@@ -147,6 +158,12 @@ final class BackOffice {
         "answer",
         answer,
         "next",
-        notice.due() == null ? "" : String.valueOf(notice.due()));
+        next(notice, attempt));
+  }
+
+  /// When the next attempt comes, told at the last one made.
+  private static String next(Notice notice, Notice.Attempt attempt) {
+    Instant due = notice.due();
+    return due == null || !attempt.equals(notice.attempts().getLast()) ? "" : Words.time(due);
   }
 }

@@ -1,14 +1,11 @@
 package io.passerelle.sandbox.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +21,7 @@ final class Caller implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final int SHOWN = 512;
-  private static final int ANSWER_BYTES_MOST = 65_536;
+  private static final int ANSWER_BYTES_MOST = 4 * SHOWN;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -64,10 +61,7 @@ final class Caller implements AutoCloseable {
   private HttpResponse<String> exchange(HttpRequest request)
       throws InterruptedException, ExecutionException, TimeoutException {
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(
-            request,
-            HttpResponse.BodyHandlers.limiting(
-                info -> BodySubscribers.ofString(UTF_8), ANSWER_BYTES_MOST));
+        client.sendAsync(request, info -> new Beginning(ANSWER_BYTES_MOST));
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } finally {

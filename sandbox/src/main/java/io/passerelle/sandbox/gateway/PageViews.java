@@ -88,7 +88,7 @@ final class PageViews {
     facts.put("brand", shop.brand());
     facts.put("test", payment.mode() == Mode.TEST);
     facts.put("hasAmount", payment.amount() > 0);
-    facts.put("amount", payment.currency().inUnits(payment.amount()));
+    facts.put("amount", amount(payment, payment.amount()));
     facts.put("currency", payment.currency().alpha());
     facts.put("order", payment.field("vads_order_id"));
     facts.put("transId", payment.field("vads_trans_id"));
@@ -105,7 +105,7 @@ final class PageViews {
             .map(part ->
                 Map.of(
                     "date", part.capturedAt().toString().substring(0, 10),
-                    "amount", payment.currency().inUnits(part.amount())))
+                    "amount", amount(payment, part.amount())))
             .toList();
   }
 
@@ -122,6 +122,10 @@ final class PageViews {
                 "what", words.getOrDefault("card" + card.outcome(), ""),
                 "good", !card.outcome().name().contains("REFUSED")))
         .toList();
+  }
+
+  private static String amount(Payment payment, long amount) {
+    return Words.number(language(payment), payment.currency().inUnits(amount));
   }
 
   private static WebReply page(Payment payment, String template, Map<String, Object> facts) {

@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +23,8 @@ final class OdooOrders {
 
   private final Shelf<OdooOrder> shelf;
   private final Clock clock;
+  private final Map<String, Integer> lastNumber = new HashMap<>();
+  private final Map<String, Integer> lastTransId = new HashMap<>();
 
   OdooOrders(Drawer drawer, Clock clock) {
     this.shelf =
@@ -31,11 +35,12 @@ final class OdooOrders {
             Comparator.comparing(OdooOrder::createdAt).thenComparing(OdooOrder::reference),
             MOST);
     this.clock = clock;
+    shelf.all().forEach(this::count);
   }
 
   /// A new order with a first attempt to pay it: `SO0001` and `SO0001-1`.
   synchronized OdooOrder order(OdooShop shop, Product product) {
-    int number = of(shop.siteId()).stream().mapToInt(OdooOrders::number).max().orElse(0) + 1;
+    int number = lastNumber.getOrDefault(shop.siteId(), 0) + 1;
     String reference = String.format(Locale.ROOT, "SO%04d", number);
     OdooOrder order =
         new OdooOrder(shop.siteId(), reference, product.id(), clock.instant(), List.of());
@@ -48,6 +53,7 @@ final class OdooOrders {
     OdooOrder more =
         order.with(OdooPayment.draft(reference, transId(order.siteId()), clock.instant()));
     shelf.put(more);
+    count(more);
     return more;
   }
 
@@ -74,8 +80,13 @@ final class OdooOrders {
     return shelf.all().stream().filter(order -> order.siteId().equals(siteId)).toList();
   }
 
-  private static int number(OdooOrder order) {
-    return Integer.parseInt(order.reference().substring(2));
+  private void count(OdooOrder order) {
+    int number = Integer.parseInt(order.reference().substring(2));
+    lastNumber.merge(order.siteId(), number, Math::max);
+    for (OdooPayment payment : order.payments()) {
+      String day = day(order.siteId(), payment.createdAt());
+      lastTransId.merge(day, Integer.parseInt(payment.transId()), Math::max);
+    }
   }
 
   /// The module takes the tenths of a second since midnight, which collides within one tenth. A
@@ -83,17 +94,11 @@ final class OdooOrders {
   private String transId(String siteId) {
     Instant now = clock.instant();
     int tenths = (int) (LocalTime.ofInstant(now, UTC).toNanoOfDay() / 100_000_000);
-    int last =
-        of(siteId).stream()
-            .flatMap(order -> order.payments().stream())
-            .filter(payment -> isSameDay(payment.createdAt(), now))
-            .mapToInt(payment -> Integer.parseInt(payment.transId()))
-            .max()
-            .orElse(-1);
+    int last = lastTransId.getOrDefault(day(siteId, now), -1);
     return String.format(Locale.ROOT, "%06d", Math.max(tenths, last + 1) % TENTHS_OF_A_DAY);
   }
 
-  private static boolean isSameDay(Instant one, Instant other) {
-    return one.atOffset(UTC).toLocalDate().equals(other.atOffset(UTC).toLocalDate());
+  private static String day(String siteId, Instant instant) {
+    return siteId + "/" + instant.atOffset(UTC).toLocalDate();
   }
 }

@@ -3,7 +3,6 @@ package io.passerelle.sandbox.odoo;
 import io.passerelle.sandbox.pages.Layout;
 import io.passerelle.sandbox.pages.Words;
 import io.passerelle.sandbox.web.WebReply;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +41,7 @@ final class OdooViews {
                     "id", product.id(),
                     "name", word("product_" + product.id()),
                     "text", word("text_" + product.id()),
-                    "price", product.shownPrice()))
+                    "price", price(product)))
             .toList());
     return page(200, shop.name(), "odoo/storefront", facts);
   }
@@ -82,7 +81,7 @@ final class OdooViews {
     return deliveries.stream()
         .map(one ->
             Map.<String, Object>of(
-                "at", one.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                "at", Words.time(one.at()),
                 "reference", one.reference(),
                 "origin", one.origin(),
                 "status", one.status(),
@@ -111,11 +110,11 @@ final class OdooViews {
     Map<String, Object> facts = new HashMap<>();
     facts.put("reference", order.reference());
     facts.put("product", word("product_" + order.productId()));
-    facts.put("price", order.product().shownPrice());
+    facts.put("price", price(order.product()));
     facts.put("state", order.state().word());
     facts.put("good", order.isPaid());
     facts.put("bad", order.state() == State.ERROR || order.state() == State.CANCEL);
-    facts.put("at", order.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("at", Words.time(order.createdAt()));
     facts.put(
         "payments",
         order.payments().stream()
@@ -127,6 +126,10 @@ final class OdooViews {
                     "uuid", payment.uuid()))
             .toList());
     return facts;
+  }
+
+  private String price(Product product) {
+    return Words.number(language, product.shownPrice());
   }
 
   private String word(String key) {

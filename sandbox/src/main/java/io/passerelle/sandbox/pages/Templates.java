@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Templates {
 
   private static final Mustache.Compiler COMPILER =
-      Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true);
+      Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).zeroIsFalse(true);
   private static final Map<String, Template> COMPILED = new ConcurrentHashMap<>();
 
   private Templates() {}

@@ -3,6 +3,9 @@ package io.passerelle.sandbox.pages;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -12,6 +15,8 @@ public final class Words {
 
   private static final Map<String, Map<String, String>> BY_LANGUAGE =
       Map.of("en", read("en"), "fr", read("fr"));
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
   private Words() {}
 
@@ -23,6 +28,16 @@ public final class Words {
   /// The language itself where it has words, else English.
   public static String known(String language) {
     return BY_LANGUAGE.containsKey(language) ? language : "en";
+  }
+
+  /// A number such as `49.90` as the language writes it.
+  public static String number(String language, String plain) {
+    return known(language).equals("fr") ? plain.replace('.', ',') : plain;
+  }
+
+  /// A time to the second, in UTC: `2026-01-15 10:07:00`.
+  public static String time(Instant instant) {
+    return TIME.format(instant.atOffset(ZoneOffset.UTC));
   }
 
   private static Map<String, String> read(String language) {

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /// A site that fails when it is told to: each request asks for the fault of its turn.
 ///
 /// The kinds: `error` answers 503; `throttle` 429, or what the site's protocol has for it;
-/// `timeout` hangs and then answers 504; `duplicate` treats the request twice; `crash-after` treats
-/// it and answers 500, as if the answer had been lost.
+/// `timeout` hangs and then answers 504; `duplicate` treats the request twice and gives the first
+/// answer; `crash-after` treats it and answers 500, as if the answer had been lost.
 public final class FaultySite implements Site {
 
   private final Site site;
@@ -31,8 +31,9 @@ public final class FaultySite implements Site {
       case "throttle" -> throttled;
       case "timeout" -> hung();
       case "duplicate" -> {
+        WebReply first = site.answer(request);
         site.answer(request);
-        yield site.answer(request);
+        yield first;
       }
       case "crash-after" -> {
         site.answer(request);

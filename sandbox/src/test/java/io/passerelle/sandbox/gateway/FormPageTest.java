@@ -159,13 +159,13 @@ class FormPageTest {
     bench.open(form("vads_trans_id", "abcdef"));
 
     WebReply again = bench.post("vads-payment/", bench.signed(form("vads_trans_id", "ABCDEF")));
-    WebReply nextDay =
+    WebReply other =
         bench.post(
             "vads-payment/",
             bench.signed(form("vads_trans_id", "abcdeg", "vads_trans_date", "20260115100701")));
 
     assertThat(again.headers()).containsEntry("x-gateway-error", "03");
-    assertThat(nextDay.status()).isEqualTo(303);
+    assertThat(other.status()).isEqualTo(303);
   }
 
   @Test

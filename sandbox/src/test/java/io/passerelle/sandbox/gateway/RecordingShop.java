@@ -32,7 +32,7 @@ final class RecordingShop implements AutoCloseable {
           bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
           byte[] answer = text.getBytes(UTF_8);
           exchange.getResponseHeaders().add("location", url("/elsewhere"));
-          exchange.sendResponseHeaders(status, answer.length);
+          exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
