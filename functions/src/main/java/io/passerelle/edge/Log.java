@@ -19,7 +19,7 @@ public final class Log {
     DELIVERY,
     ATTEMPT,
     MAIL,
-    EVENT,
+    KIND,
     OUTCOME,
     STATUS,
     COUNT,

@@ -60,7 +60,7 @@ final class Recorder {
     Log.line("notification recorded")
         .with(Log.Field.SITE, notification.latest().order().siteId())
         .with(Log.Field.ORDER, notification.latest().order().reference())
-        .with(Log.Field.EVENT, notification.kind())
+        .with(Log.Field.KIND, notification.kind())
         .with(Log.Field.STATUS, notification.latest().state())
         .with(Log.Field.OUTCOME, decision.outcome())
         .write();
