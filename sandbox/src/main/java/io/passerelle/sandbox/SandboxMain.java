@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -21,11 +22,12 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "passerelle sandbox",
     description = "Runs the whole bridge on this machine.",
-    sortOptions = false,
-    mixinStandardHelpOptions = true)
+    sortOptions = false)
 public final class SandboxMain implements Callable<Integer> {
 
   private static final int REFUSED = 2;
+  private static final OptionSpec HELP =
+      OptionSpec.builder("-h", "--help").usageHelp(true).description("Shows this.").build();
   private static final long STOP_MILLIS_MAX = 2_500;
 
   @Option(
@@ -50,10 +52,10 @@ public final class SandboxMain implements Callable<Integer> {
 
   public static void main(String[] arguments) {
     System.setProperty("jdk.httpclient.keepalive.timeout", "5");
-    int status =
-        new CommandLine(new SandboxMain())
-            .setParameterExceptionHandler((e, given) -> refuse(e))
-            .execute(arguments);
+    var line = new CommandLine(new SandboxMain());
+    line.getCommandSpec().addOption(HELP);
+    line.setParameterExceptionHandler((e, given) -> refuse(e));
+    int status = line.execute(arguments);
     if (status != 0) {
       System.exit(status);
     }

@@ -25,12 +25,12 @@ public final class EmbeddedDynamo implements AutoCloseable {
 
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
-  private final LocalService service;
+  private final LocalCalls service;
 
   private EmbeddedDynamo(Server server, LocalDynamoDBServerHandler handler) {
     this.server = server;
     this.handler = handler;
-    this.service = LocalService.dynamo(endpoint());
+    this.service = LocalCalls.dynamo(endpoint());
   }
 
   /// Starts it with its file in `folder`, which exists, or in memory.

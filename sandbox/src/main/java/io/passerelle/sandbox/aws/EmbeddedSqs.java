@@ -43,13 +43,13 @@ public final class EmbeddedSqs implements AutoCloseable {
   private final ActorSystem system;
   private final SentMessages sent;
   private final URI endpoint;
-  private final LocalService service;
+  private final LocalCalls service;
 
   private EmbeddedSqs(ActorSystem system, SentMessages sent, int port) {
     this.system = system;
     this.sent = sent;
     this.endpoint = URI.create("http://127.0.0.1:" + port + "/");
-    this.service = LocalService.sqs(endpoint);
+    this.service = LocalCalls.sqs(endpoint);
   }
 
   public static EmbeddedSqs start(SandboxClock clock) {

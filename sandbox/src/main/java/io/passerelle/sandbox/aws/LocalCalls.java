@@ -15,7 +15,7 @@ import java.time.Duration;
 /// Calls of the sandbox itself to an embedded service, over its JSON protocol and past the faults.
 ///
 /// The embedded servers check no signature, but DynamoDB Local reads the region out of one.
-final class LocalService {
+final class LocalCalls {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -25,7 +25,7 @@ final class LocalService {
   private final String targetPrefix;
   private final String authorization;
 
-  private LocalService(URI endpoint, String targetPrefix, String service) {
+  private LocalCalls(URI endpoint, String targetPrefix, String service) {
     this.endpoint = endpoint;
     this.targetPrefix = targetPrefix;
     this.authorization =
@@ -34,12 +34,12 @@ final class LocalService {
             + "/aws4_request, SignedHeaders=host, Signature=x";
   }
 
-  static LocalService dynamo(URI endpoint) {
-    return new LocalService(endpoint, "DynamoDB_20120810.", "dynamodb");
+  static LocalCalls dynamo(URI endpoint) {
+    return new LocalCalls(endpoint, "DynamoDB_20120810.", "dynamodb");
   }
 
-  static LocalService sqs(URI endpoint) {
-    return new LocalService(endpoint, "AmazonSQS.", "sqs");
+  static LocalCalls sqs(URI endpoint) {
+    return new LocalCalls(endpoint, "AmazonSQS.", "sqs");
   }
 
   /// The answer's body; an answer other than 200 is a `LocalServiceFailure`.
