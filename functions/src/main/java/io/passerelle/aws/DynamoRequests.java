@@ -36,8 +36,13 @@ final class DynamoRequests {
 
   String query(String partition, String prefix, Optional<Json> from) {
     return body(json -> {
-      json.writeStringField("KeyConditionExpression", "pk = :pk AND begins_with(sk, :sk)");
-      writeTexts(json, "ExpressionAttributeValues", Map.of(":pk", partition, ":sk", prefix));
+      // DynamoDB takes no empty text in a condition: all of a partition is asked for without one.
+      boolean whole = prefix.isEmpty();
+      json.writeStringField(
+          "KeyConditionExpression", whole ? "pk = :pk" : "pk = :pk AND begins_with(sk, :sk)");
+      Map<String, String> values =
+          whole ? Map.of(":pk", partition) : Map.of(":pk", partition, ":sk", prefix);
+      writeTexts(json, "ExpressionAttributeValues", values);
       json.writeBooleanField("ConsistentRead", true);
       if (from.isPresent()) {
         Json last = from.get();
