@@ -19,7 +19,7 @@ final class AwsClient {
 
   private static final int CONNECT_MILLIS = 1_000;
   private static final int READ_MILLIS = 5_000;
-  private static final int TRIES_MAX = 3;
+  private static final int TRIES_MAX = 4;
 
   private final String name;
   private final String endpoint;

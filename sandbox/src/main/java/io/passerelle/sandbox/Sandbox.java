@@ -9,6 +9,7 @@ import io.passerelle.sandbox.lambda.LambdaFunction;
 import io.passerelle.sandbox.lambda.LambdaHost;
 import io.passerelle.sandbox.lambda.Pump;
 import io.passerelle.sandbox.lambda.QueuePump;
+import io.passerelle.sandbox.lambda.Reference;
 import io.passerelle.sandbox.lambda.Timetable;
 import io.passerelle.sandbox.state.DataFolder;
 import io.passerelle.sandbox.time.SandboxClock;
@@ -74,9 +75,13 @@ public final class Sandbox implements AutoCloseable {
   private RequestStreamHandler instance(Bridge bridge, LambdaFunction function) {
     Map<String, String> environment = new HashMap<>(cloud.environment());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
-    environment.putAll(bridge.template().environment(function, cloud::resolve));
-    environment.putAll(SandboxSettings.environment(server.url()));
+    environment.putAll(bridge.template().environment(function, this::resolve));
+    environment.putAll(SandboxSettings.environment());
     return bridge.functions().instance(function.handlerClass(), Map.copyOf(environment), clock);
+  }
+
+  private Optional<String> resolve(Reference reference) {
+    return SandboxSettings.parameter(reference, server.url()).or(() -> cloud.resolve(reference));
   }
 
   /// Puts a site at a path of its own, before or after opening.

@@ -1,8 +1,10 @@
 package io.passerelle.sandbox;
 
 import io.passerelle.gateway.Brands;
+import io.passerelle.sandbox.lambda.Reference;
 import io.passerelle.sandbox.web.Json;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a deployment would set by parameters: here every brand leads to the simulated gateway,
 /// shops may be on loopback, and mails come from an address that reaches nobody.
@@ -12,16 +14,20 @@ final class SandboxSettings {
 
   private SandboxSettings() {}
 
-  static Map<String, String> environment(String url) {
-    return Map.of(
-        "BRANDS",
-        brands(url),
-        "CONSOLE_URL",
-        url + "/sandbox",
-        "LOOPBACK_ALLOWED",
-        "true",
-        "MAIL_SENDER",
-        "alerts@passerelle.example");
+  /// The value of a parameter of the template, or nothing for any other reference.
+  static Optional<String> parameter(Reference reference, String url) {
+    return switch (reference.name()) {
+      case "Brands" -> Optional.of(brands(url));
+      case "ConsoleUrl" -> Optional.of(url + "/sandbox");
+      case "MailSender" -> Optional.of("alerts@passerelle.example");
+      case "MailIdentity" -> Optional.of("passerelle.example");
+      default -> Optional.empty();
+    };
+  }
+
+  /// What no parameter sets: the sandbox's shops are on loopback.
+  static Map<String, String> environment() {
+    return Map.of("LOOPBACK_ALLOWED", "true");
   }
 
   static String formUrl(String url) {
