@@ -63,7 +63,7 @@ public enum Finding {
     return Arrays.stream(values()).filter(finding -> finding.words.equals(words)).findFirst();
   }
 
-  Answer.Unanswered after(Timings timings) {
+  public Answer.Unanswered after(Timings timings) {
     return new Answer.Unanswered(trouble, words, timings);
   }
 }

@@ -2,6 +2,7 @@ package io.passerelle.shop;
 
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
+import java.util.Locale;
 import java.util.Map;
 
 /// A merchant's shop at the gateway. `version` counts its writes.
@@ -23,6 +24,15 @@ public record Shop(
 
   public Keys keys(Mode mode) {
     return keys.getOrDefault(mode, Keys.none());
+  }
+
+  /// The payment page's language: the visitor's where the gateway has it, else the shop's own, which is
+  /// French unless set otherwise. Takes `pt-BR` and `pt_BR` for `pt`.
+  public String pageLanguage(String visitor) {
+    String language = visitor.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
+    return ShopSettings.LANGUAGES.contains(language)
+        ? language
+        : settings.getOrDefault(ShopSettings.LANGUAGE, "fr");
   }
 
   /// The language of the mails that the merchant gets: French unless set otherwise.

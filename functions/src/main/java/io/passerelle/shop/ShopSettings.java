@@ -17,9 +17,10 @@ public final class ShopSettings {
 
   static final String ALERT_LANGUAGE = "alertLanguage";
   static final String TIME_ZONE = "timeZone";
+  static final String LANGUAGE = "language";
 
   /// The languages of the payment page (form guide, field `vads_language`).
-  private static final Set<String> LANGUAGES =
+  static final Set<String> LANGUAGES =
       Set.of("de", "en", "zh", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr");
 
   private record Rule(Predicate<String> accepts, String must) {}
@@ -28,7 +29,7 @@ public final class ShopSettings {
       Map.ofEntries(
           Map.entry(ALERT_LANGUAGE, new Rule(Set.of("fr", "en")::contains, "be fr or en")),
           Map.entry(TIME_ZONE, new Rule(ShopSettings::isZone, "be a time zone")),
-          Map.entry("language", new Rule(LANGUAGES::contains, "be a language of the page")),
+          Map.entry(LANGUAGE, new Rule(LANGUAGES::contains, "be a language of the page")),
           Map.entry(
               "availableLanguages",
               new Rule(ShopSettings::areLanguages, "be languages of the page, with ; between")),

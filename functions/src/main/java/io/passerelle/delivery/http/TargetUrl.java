@@ -1,4 +1,6 @@
-package io.passerelle.delivery;
+package io.passerelle.delivery.http;
+
+import io.passerelle.delivery.Finding;
 
 /// A URL that a merchant wrote, checked before anything is looked up or dialled.
 ///

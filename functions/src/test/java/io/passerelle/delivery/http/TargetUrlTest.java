@@ -1,4 +1,6 @@
-package io.passerelle.delivery;
+package io.passerelle.delivery.http;
+
+import io.passerelle.delivery.Finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,8 @@
-package io.passerelle.delivery;
+package io.passerelle.delivery.http;
+
+import io.passerelle.delivery.Outgoing;
+import io.passerelle.delivery.Answer;
+import io.passerelle.delivery.Finding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

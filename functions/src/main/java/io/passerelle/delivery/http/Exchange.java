@@ -1,6 +1,9 @@
-package io.passerelle.delivery;
+package io.passerelle.delivery.http;
 
-import io.passerelle.delivery.Stopwatch.Step;
+import io.passerelle.delivery.Outgoing;
+import io.passerelle.delivery.Answer;
+
+import io.passerelle.delivery.http.Stopwatch.Step;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

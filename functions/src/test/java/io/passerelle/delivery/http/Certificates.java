@@ -1,4 +1,4 @@
-package io.passerelle.delivery;
+package io.passerelle.delivery.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

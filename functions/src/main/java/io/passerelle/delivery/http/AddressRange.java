@@ -1,4 +1,4 @@
-package io.passerelle.delivery;
+package io.passerelle.delivery.http;
 
 import java.net.InetAddress;
 

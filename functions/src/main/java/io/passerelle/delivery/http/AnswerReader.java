@@ -1,4 +1,7 @@
-package io.passerelle.delivery;
+package io.passerelle.delivery.http;
+
+import io.passerelle.delivery.CleanText;
+import io.passerelle.delivery.Answer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

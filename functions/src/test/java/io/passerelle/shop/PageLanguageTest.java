@@ -1,0 +1,34 @@
+package io.passerelle.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.SiteId;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PageLanguageTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr,    fr", "en,    en", "de,    de", "zh,    zh", "es,    es", "it,    it", "ja,    ja",
+    "nl,    nl", "pl,    pl", "pt,    pt", "ru,    ru", "sv,    sv", "tr,    tr", "pt-BR, pt",
+    "EN_us, en", "ko,    sv", "'',    sv", "eng,   sv"
+  })
+  void thePageIsInTheVisitorsLanguageWhereTheGatewayHasIt(String visitor, String page) {
+    Shop shop =
+        new Shop(
+            new SiteId("12345678"),
+            "c",
+            "s",
+            "lyra",
+            Mode.TEST,
+            Map.of(),
+            Connection.none(),
+            Map.of("language", "sv"),
+            1);
+
+    assertThat(shop.pageLanguage(visitor)).isEqualTo(page);
+  }
+}
