@@ -26,8 +26,8 @@ public record Shop(
     return keys.getOrDefault(mode, Keys.none());
   }
 
-  /// The payment page's language: the visitor's where the gateway has it, else the shop's own, which is
-  /// French unless set otherwise. Takes `pt-BR` and `pt_BR` for `pt`.
+  /// The payment page's language: the visitor's where the gateway has it, else the shop's own,
+  /// which is French unless set otherwise. Takes `pt-BR` and `pt_BR` for `pt`.
   public String pageLanguage(String visitor) {
     String language = visitor.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
     return ShopSettings.LANGUAGES.contains(language)

@@ -1,10 +1,9 @@
 package io.passerelle.delivery.http;
 
-import io.passerelle.delivery.CleanText;
-import io.passerelle.delivery.Answer;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.passerelle.delivery.Answer;
+import io.passerelle.delivery.CleanText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,7 @@
 package io.passerelle.delivery.http;
 
-import io.passerelle.delivery.Outgoing;
 import io.passerelle.delivery.Answer;
-
+import io.passerelle.delivery.Outgoing;
 import io.passerelle.delivery.http.Stopwatch.Step;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.passerelle.delivery.http;
 
 import io.passerelle.delivery.Finding;
-
 import java.io.Serial;
 
 /// An exchange that ended without an answer, for a reason already known.

@@ -1,7 +1,6 @@
 package io.passerelle.delivery.http;
 
 import io.passerelle.delivery.Finding;
-
 import java.net.IDN;
 import java.net.Inet4Address;
 import java.net.InetAddress;

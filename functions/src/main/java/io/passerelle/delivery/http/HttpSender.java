@@ -1,10 +1,9 @@
 package io.passerelle.delivery.http;
 
-import io.passerelle.delivery.Outgoing;
 import io.passerelle.delivery.Answer;
 import io.passerelle.delivery.Finding;
+import io.passerelle.delivery.Outgoing;
 import io.passerelle.delivery.Sender;
-
 import io.passerelle.delivery.http.Stopwatch.Step;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 package io.passerelle.delivery.http;
 
 import io.passerelle.delivery.Finding;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

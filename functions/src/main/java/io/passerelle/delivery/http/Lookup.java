@@ -1,7 +1,6 @@
 package io.passerelle.delivery.http;
 
 import io.passerelle.delivery.Finding;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

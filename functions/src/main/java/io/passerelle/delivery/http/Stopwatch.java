@@ -1,7 +1,6 @@
 package io.passerelle.delivery.http;
 
 import io.passerelle.delivery.Timings;
-
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.passerelle.delivery.http;
 
 import io.passerelle.delivery.Finding;
-
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

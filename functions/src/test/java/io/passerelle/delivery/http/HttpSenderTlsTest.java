@@ -1,14 +1,13 @@
 package io.passerelle.delivery.http;
 
-import io.passerelle.delivery.Outgoing;
-import io.passerelle.delivery.Answer;
-import io.passerelle.delivery.Finding;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.delivery.Answer;
 import io.passerelle.delivery.Answer.Answered;
 import io.passerelle.delivery.Answer.Unanswered;
+import io.passerelle.delivery.Finding;
+import io.passerelle.delivery.Outgoing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;

@@ -1,11 +1,10 @@
 package io.passerelle.delivery.http;
 
-import io.passerelle.delivery.Finding;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.passerelle.delivery.TargetUrl.Unusable;
-import io.passerelle.delivery.TargetUrl.Usable;
+import io.passerelle.delivery.Finding;
+import io.passerelle.delivery.http.TargetUrl.Unusable;
+import io.passerelle.delivery.http.TargetUrl.Usable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
