@@ -2,7 +2,6 @@ package io.passerelle.sandbox.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.passerelle.sandbox.Sandbox;
-import io.passerelle.sandbox.aws.Faults;
 import io.passerelle.sandbox.control.Operator;
 import io.passerelle.sandbox.control.ShopCalls;
 import io.passerelle.sandbox.pages.Layout;
@@ -12,8 +11,6 @@ import io.passerelle.sandbox.web.WebReply;
 import io.passerelle.sandbox.web.WebRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -27,18 +24,20 @@ public final class ConsolePages implements Site {
   private final Operator operator;
   private final ShopCalls shops;
   private final Sandbox sandbox;
+  private final ConsoleActions actions;
 
   public ConsolePages(Operator operator, ShopCalls shops, Sandbox sandbox) {
     this.operator = operator;
     this.shops = shops;
     this.sandbox = sandbox;
+    this.actions = new ConsoleActions(operator, sandbox);
   }
 
   @Override
   public WebReply answer(WebRequest request) {
     String path = request.path();
     if (request.method().equals("POST")) {
-      return act(path, request.form());
+      return actions.act(path, request.form()).orElseGet(ConsolePages::missing);
     }
     if (path.startsWith(ORDERS)) {
       return order(path.substring(ORDERS.length()), request.query());
@@ -48,53 +47,6 @@ public final class ConsolePages implements Site {
       case ROOT + "mailbox" -> mailbox();
       default -> missing();
     };
-  }
-
-  private WebReply act(String path, Map<String, String> form) {
-    switch (path) {
-      case ROOT + "clock" -> moveClock(form.getOrDefault("to", "next-quarter"));
-      case ROOT + "faults" -> inject(form);
-      case ROOT + "mailbox/clear" -> sandbox.cloud().mailbox().clear();
-      case ROOT + "resend" -> {
-        return resend(form);
-      }
-      case ROOT + "look" -> {
-        return WebReply.seeOther(
-            orderPath(form.getOrDefault("siteId", ""), form.getOrDefault("orderId", "")));
-      }
-      default -> {
-        return missing();
-      }
-    }
-    return WebReply.seeOther(back(form));
-  }
-
-  private WebReply resend(Map<String, String> form) {
-    Operator.Answer answer = operator.resend(form.getOrDefault("delivery", ""));
-    String error = answer.isOk() ? "" : "?error=" + encoded(answer.body().path("error").asText());
-    return WebReply.seeOther(back(form) + error);
-  }
-
-  private void moveClock(String to) {
-    Instant now = sandbox.clock().instant();
-    Duration step = to.equals("hour") ? Duration.ofHours(1) : Duration.ofMinutes(15);
-    long seconds = step.toSeconds();
-    Instant target =
-        to.equals("hour")
-            ? now.plus(step)
-            : Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), seconds) + 1) * seconds);
-    sandbox.pump().advanceTo(target);
-  }
-
-  private void inject(Map<String, String> form) {
-    if (form.containsKey("clear")) {
-      sandbox.faults().clear();
-      return;
-    }
-    Faults.target(form.getOrDefault("target", ""))
-        .ifPresent(target ->
-            Faults.Kind.of(form.getOrDefault("kind", ""))
-                .ifPresent(kind -> sandbox.faults().inject(target, kind, 1)));
   }
 
   private WebReply index(Map<String, String> query) {
@@ -191,13 +143,7 @@ public final class ConsolePages implements Site {
     return ORDERS + encoded(siteId) + "/" + encoded(orderId);
   }
 
-  /// Back to the page that a form stands on, which is one of these.
-  private static String back(Map<String, String> form) {
-    String back = form.getOrDefault("back", ROOT);
-    return back.startsWith(ROOT) ? back : ROOT;
-  }
-
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,0 +1,74 @@
+package io.passerelle.sandbox.console;
+
+import io.passerelle.sandbox.Sandbox;
+import io.passerelle.sandbox.aws.Faults;
+import io.passerelle.sandbox.control.Operator;
+import io.passerelle.sandbox.web.WebReply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the forms on the pages do: move the clock, inject a fault, send again, empty the mailbox.
+/// Each leads back to the page that it stands on.
+final class ConsoleActions {
+
+  private static final String ROOT = "/sandbox/";
+
+  private final Operator operator;
+  private final Sandbox sandbox;
+
+  ConsoleActions(Operator operator, Sandbox sandbox) {
+    this.operator = operator;
+    this.sandbox = sandbox;
+  }
+
+  /// Empty for a form that there is not.
+  Optional<WebReply> act(String path, Map<String, String> form) {
+    String error = "";
+    switch (path) {
+      case ROOT + "clock" -> moveClock(form.getOrDefault("to", "next-quarter"));
+      case ROOT + "faults" -> inject(form);
+      case ROOT + "mailbox/clear" -> sandbox.cloud().mailbox().clear();
+      case ROOT + "resend" -> error = resend(form.getOrDefault("delivery", ""));
+      default -> {
+        return Optional.empty();
+      }
+    }
+    String query = error.isEmpty() ? "" : "?error=" + ConsolePages.encoded(error);
+    return Optional.of(WebReply.seeOther(back(form) + query));
+  }
+
+  private String resend(String delivery) {
+    Operator.Answer answer = operator.resend(delivery);
+    return answer.isOk() ? "" : answer.body().path("error").asText();
+  }
+
+  private void moveClock(String to) {
+    Instant now = sandbox.clock().instant();
+    Duration step = to.equals("hour") ? Duration.ofHours(1) : Duration.ofMinutes(15);
+    long seconds = step.toSeconds();
+    Instant target =
+        to.equals("hour")
+            ? now.plus(step)
+            : Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), seconds) + 1) * seconds);
+    sandbox.pump().advanceTo(target);
+  }
+
+  private void inject(Map<String, String> form) {
+    if (form.containsKey("clear")) {
+      sandbox.faults().clear();
+      return;
+    }
+    Faults.target(form.getOrDefault("target", ""))
+        .ifPresent(target ->
+            Faults.Kind.of(form.getOrDefault("kind", ""))
+                .ifPresent(kind -> sandbox.faults().inject(target, kind, 1)));
+  }
+
+  /// Back to the page that a form stands on, which is one of these.
+  private static String back(Map<String, String> form) {
+    String back = form.getOrDefault("back", ROOT);
+    return back.startsWith(ROOT) ? back : ROOT;
+  }
+}
