@@ -43,7 +43,6 @@ final class Decision {
   }
 
   private final Notification notification;
-  private final Order before;
   private final Shops.Entry shop;
   private final Instant now;
   private final Set<Notice> notices = EnumSet.noneOf(Notice.class);
@@ -54,7 +53,6 @@ final class Decision {
 
   private Decision(Notification notification, Order order, Shops.Entry shop, Instant now) {
     this.notification = notification;
-    this.before = order;
     this.order = order;
     this.shop = shop;
     this.now = now;
@@ -137,7 +135,7 @@ final class Decision {
   /// All that has to be written together.
   Change change() {
     Change change = new Change().with(line());
-    if (teaches()) {
+    if (outcome != Outcome.REPEATED) {
       change.with(order);
       deliveries.forEach(change::with);
       mailings.forEach(change::with);
@@ -167,10 +165,10 @@ final class Decision {
         received);
   }
 
-  /// What teaches nothing has one line for each quarter of an hour at most: a captured notification
-  /// that is sent again and again fills no table.
+  /// A repetition has one line for each quarter of an hour at most: a captured notification that is
+  /// sent again and again fills no table.
   private String lineId() {
-    if (!teaches()) {
+    if (outcome == Outcome.REPEATED) {
       long quarter = Math.floorDiv(now.getEpochSecond(), 900L);
       return quarter + "#2R#" + Integer.toHexString(words().hashCode());
     }
@@ -185,9 +183,8 @@ final class Decision {
     return outcome;
   }
 
-  /// Whether the order is another one after it, if only by a flag.
-  boolean teaches() {
-    return before.version() == 0 || !order.equals(before);
+  boolean isRepetition() {
+    return outcome == Outcome.REPEATED;
   }
 
   List<Delivery> deliveries() {

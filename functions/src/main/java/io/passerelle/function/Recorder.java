@@ -41,8 +41,8 @@ final class Recorder {
         log(notification, decision);
         return decision.words();
       } catch (Table.Stale stale) {
-        if (!decision.teaches()) {
-          return decision.words(); // Its line was written a moment ago.
+        if (decision.isRepetition()) {
+          return decision.words();
         }
         if (tries == TRIES_MAX) {
           throw stale;
