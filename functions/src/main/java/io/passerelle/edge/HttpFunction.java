@@ -21,15 +21,14 @@ public abstract class HttpFunction implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream event, OutputStream out, Context context)
       throws IOException {
-    Request request = Request.read(event);
+    Log line = Log.line("request rejected");
     Reply reply;
     try {
+      Request request = Request.read(event);
+      line.with(Log.Field.PATH, request.path());
       reply = answer(request);
     } catch (Rejection rejection) {
-      Log.line("request rejected")
-          .with(Log.Field.PATH, request.path())
-          .with(Log.Field.REASON, rejection.reason().name())
-          .write();
+      line.with(Log.Field.REASON, rejection.reason().name()).write();
       reply = rejected(rejection);
     }
     reply.write(out);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.passerelle.edge.Rejection.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A request as API Gateway hands it over (HTTP API, payload format 2.0): what the functions use of
 /// it.
@@ -31,11 +33,20 @@ public record Request(
   /// whole.
   public static final int BODY_BYTES_MAX = 256 * 1024;
 
+  private static final Pattern FORM =
+      Pattern.compile("application/x-www-form-urlencoded\\s*(?:;|$)");
+
+  /// Reads an event. One that is too large to be read at all is the caller's fault, any other that
+  /// cannot be read our own trouble.
   public static Request read(InputStream event) throws IOException {
     EventReader reader = new EventReader();
     try (JsonParser json = Json.FACTORY.createParser(event)) {
-      json.nextToken();
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("not an event of API Gateway");
+      }
       reader.object(json);
+    } catch (StreamConstraintsException e) {
+      throw new Rejection(Reason.TOO_LARGE, "more than " + BODY_BYTES_MAX + " bytes");
     }
     return reader.request();
   }
@@ -55,7 +66,7 @@ public record Request(
   /// The body as a form; anything that says it is something else is refused.
   public Form form() {
     String type = contentType();
-    if (!type.isEmpty() && !type.startsWith("application/x-www-form-urlencoded")) {
+    if (!type.isEmpty() && !FORM.matcher(type).lookingAt()) {
       throw new Rejection(Reason.WRONG_CONTENT_TYPE, "a form is due");
     }
     if (type.contains("charset") && !type.replace("\"", "").endsWith("charset=utf-8")) {

@@ -48,12 +48,15 @@ final class Decision {
   private final Set<Notice> notices = EnumSet.noneOf(Notice.class);
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<Mailing> mailings = new ArrayList<>();
+  private final Order before;
   private Outcome outcome = Outcome.REPEATED;
+  private Optional<Notice> keptAside = Optional.empty();
   private Order order;
 
-  private Decision(Notification notification, Order order, Shops.Entry shop, Instant now) {
+  private Decision(Notification notification, Order before, Shops.Entry shop, Instant now) {
     this.notification = notification;
-    this.order = order;
+    this.before = before;
+    this.order = before;
     this.shop = shop;
     this.now = now;
   }
@@ -73,19 +76,19 @@ final class Decision {
   private void apply(Report report) {
     Transition transition = order.after(report);
     switch (transition) {
-      case Moved(Order next, var notice) -> settle(Outcome.MOVED, next, notice);
-      case Overtaken(Order next, var notice) -> settle(Outcome.OVERTAKEN, next, notice);
-      case Flagged(Order next, Notice notice) -> settle(Outcome.FLAGGED, next, Optional.of(notice));
-      case Repeated() -> {}
+      case Moved(Order next, var told) -> settle(Outcome.MOVED, next, told);
+      case Overtaken(Order next, var told) -> settle(Outcome.OVERTAKEN, next, told);
+      case Flagged(Order next, Notice notice) -> settle(Outcome.FLAGGED, next, Set.of(notice));
+      case Repeated(var notice) -> keptAside = keptAside.or(() -> notice);
     }
   }
 
   /// Of several transactions in one notification the one that moved the order counts most.
-  private void settle(Outcome one, Order next, Optional<Notice> notice) {
+  private void settle(Outcome one, Order next, Set<Notice> told) {
     boolean first = outcome == Outcome.REPEATED || one == Outcome.MOVED;
     outcome = first ? one : outcome;
     order = next;
-    notice.ifPresent(notices::add);
+    notices.addAll(told);
   }
 
   private void tellShop() {
@@ -114,6 +117,8 @@ final class Decision {
       return;
     }
     Shop merchant = shop.shop();
+    Report report = notification.latest();
+    String detail = report.word() + ", " + report.amount() + " / " + order.amount();
     for (Notice notice : notices) {
       Alert alert =
           new Alert.PaymentFlagged(
@@ -121,21 +126,16 @@ final class Decision {
               merchant.label(),
               order.id().reference(),
               Alert.Kind.valueOf(notice.name()),
-              detail());
+              detail);
       MailingId id = new MailingId(order.id(), lineId() + "#" + notice.name());
       mailings.add(Mailing.of(id, alert, to, merchant.alertLanguage(), merchant.timeZone(), now));
     }
   }
 
-  private String detail() {
-    Report report = notification.latest();
-    return report.word() + ", " + report.amount() + " / " + order.amount();
-  }
-
   /// All that has to be written together.
   Change change() {
     Change change = new Change().with(line());
-    if (outcome != Outcome.REPEATED) {
+    if (!changesNothing()) {
       change.with(order);
       deliveries.forEach(change::with);
       mailings.forEach(change::with);
@@ -165,10 +165,10 @@ final class Decision {
         received);
   }
 
-  /// A repetition has one line for each quarter of an hour at most: a captured notification that is
-  /// sent again and again fills no table.
+  /// What changes nothing has one line for each quarter of an hour at most: a captured notification
+  /// that is sent again and again fills no table.
   private String lineId() {
-    if (outcome == Outcome.REPEATED) {
+    if (changesNothing()) {
       long quarter = Math.floorDiv(now.getEpochSecond(), 900L);
       return quarter + "#2R#" + Integer.toHexString(words().hashCode());
     }
@@ -176,15 +176,16 @@ final class Decision {
   }
 
   String words() {
-    return Words.of(outcome, notices, notification.latest());
+    return Words.of(outcome, notices, keptAside, notification.latest());
   }
 
   Outcome outcome() {
     return outcome;
   }
 
-  boolean isRepetition() {
-    return outcome == Outcome.REPEATED;
+  /// Whether the order is as it was before: told again, or told what is known to be past.
+  boolean changesNothing() {
+    return outcome == Outcome.REPEATED || (outcome == Outcome.OVERTAKEN && order.equals(before));
   }
 
   List<Delivery> deliveries() {

@@ -41,7 +41,7 @@ final class Recorder {
         log(notification, decision);
         return decision.words();
       } catch (Table.Stale stale) {
-        if (decision.isRepetition()) {
+        if (decision.changesNothing()) {
           return decision.words();
         }
         if (tries == TRIES_MAX) {

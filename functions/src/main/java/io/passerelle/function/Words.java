@@ -5,6 +5,7 @@ import io.passerelle.function.Decision.Outcome;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Operation;
 import io.passerelle.payment.Report;
+import java.util.Optional;
 import java.util.Set;
 
 /// The short answers that the gateway shows in its history, in its own manner: `OK-…` and `KO-…`.
@@ -12,15 +13,20 @@ final class Words {
 
   private Words() {}
 
-  static String of(Outcome outcome, Set<Notice> notices, Report report) {
+  /// `keptAside` is why a notification that comes again was not taken the first time.
+  static String of(
+      Outcome outcome, Set<Notice> notices, Optional<Notice> keptAside, Report report) {
     return switch (outcome) {
       case MOVED -> "OK-" + subject(report) + ", order has been updated." + note(notices);
-      case REPEATED -> "OK-" + subject(report) + ", order is already up to date.";
+      case REPEATED ->
+          keptAside
+              .map(Words::flagged)
+              .orElseGet(() -> "OK-" + subject(report) + ", order is already up to date.");
       case OVERTAKEN ->
           notices.contains(Notice.CONTRADICTION)
               ? "KO-Order status does not match the payment result."
               : "OK-" + subject(report) + ", a later state is already known.";
-      case FLAGGED -> flagged(notices);
+      case FLAGGED -> flagged(notices.iterator().next());
     };
   }
 
@@ -49,8 +55,7 @@ final class Words {
     return notices.contains(Notice.CONTRADICTION) ? " It contradicts an earlier report." : "";
   }
 
-  private static String flagged(Set<Notice> notices) {
-    Notice notice = notices.iterator().next();
+  private static String flagged(Notice notice) {
     return switch (notice) {
       case AMOUNT_DIFFERS -> "KO-Amount differs from the order, which was not changed.";
       case CURRENCY_DIFFERS -> "KO-Currency differs from the order, which was not changed.";

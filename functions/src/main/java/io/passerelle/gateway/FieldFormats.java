@@ -8,6 +8,9 @@ final class FieldFormats {
 
   private static final int OTHER_MAX = 255;
 
+  /// Followed by the number of the product.
+  private static final String PRODUCT_REF = "vads_product_ref";
+
   private static final Map<String, Integer> LENGTHS =
       Map.ofEntries(
           Map.entry("vads_order_id", 64),
@@ -69,7 +72,7 @@ final class FieldFormats {
   /// collapsed, cut to the field's length by code points and never inside one.
   static String fitted(String name, String value) {
     String clean = value.replaceAll("[<>]", "").replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    int most = LENGTHS.getOrDefault(name, OTHER_MAX);
+    int most = name.startsWith(PRODUCT_REF) ? 64 : LENGTHS.getOrDefault(name, OTHER_MAX);
     if (clean.codePointCount(0, clean.length()) <= most) {
       return clean;
     }

@@ -13,7 +13,6 @@ import io.passerelle.payment.Operation;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.Report;
 import io.passerelle.payment.SiteId;
-import io.passerelle.payment.Standing;
 import io.passerelle.payment.TransactionState;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -21,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A `kr-answer` whose hash was verified; only [AnswerSigner] makes one. It is read here and
 /// nowhere else.
@@ -42,7 +42,7 @@ public final class SignedAnswer {
             ? List.of(withoutTransaction())
             : transactions.stream().map(this::report).toList();
     EventKind told = reports.getFirst().kind();
-    EventKind kind = isReplay() ? EventKind.REPLAY : told;
+    EventKind kind = source().isReplay() ? EventKind.REPLAY : told;
     byte[] bytes = form.only(name -> name.startsWith("kr-"));
     return new Notification(Claim.Format.REST, kind, told, reports, bytes);
   }
@@ -52,18 +52,19 @@ public final class SignedAnswer {
     TransactionState state = StatusWords.state(word);
     Optional<String> uuid = transaction.get("uuid").text();
     Json details = transaction.get("transactionDetails");
+    int sequence = sequence(details);
     return new Report(
         order(uuid),
         mode(),
         uuid,
-        attempt(details),
+        attempt(transaction),
         operation(transaction),
-        sequence(details),
+        sequence,
         state,
         word,
         amount(),
         moved(transaction),
-        kind(state));
+        told(state, sequence));
   }
 
   /// A buyer who left before there was a transaction: the order's own status is all that is told.
@@ -81,7 +82,7 @@ public final class SignedAnswer {
         word,
         amount(),
         amount(),
-        kind(state));
+        told(state, 1));
   }
 
   private OrderId order(Optional<String> uuid) {
@@ -129,13 +130,24 @@ public final class SignedAnswer {
             currency.text().flatMap(Currency::ofCode).map(known -> Money.of(minorUnits, known)));
   }
 
-  private AttemptId attempt(Json details) {
+  /// The details of a card and those of any other means of payment have the same shape. A day that
+  /// is not told there is that of the transaction, and not that of the telling, which may come
+  /// again another day.
+  private AttemptId attempt(Json transaction) {
+    Json details = transaction.get("transactionDetails");
     Json card = details.get("cardDetails");
+    Json means = card.isPresent() ? card : details.get("paymentMethodDetails");
     LocalDate day =
-        card.get("legacyTransDate").isPresent()
-            ? day(card.get("legacyTransDate"))
-            : day(answer.get("serverDate"));
-    return card.get("legacyTransId")
+        Stream.of(
+                means.get("legacyTransDate"),
+                transaction.get("creationDate"),
+                answer.get("serverDate"))
+            .filter(Json::isPresent)
+            .findFirst()
+            .map(SignedAnswer::day)
+            .orElseThrow(() -> new Rejection(Reason.INVALID, "serverDate"));
+    return means
+        .get("legacyTransId")
         .text()
         .filter(AttemptId::isValid)
         .map(id -> new AttemptId(day, id))
@@ -169,23 +181,13 @@ public final class SignedAnswer {
         .orElse(1);
   }
 
-  private boolean isReplay() {
-    String source = form.field("kr-src").orElse("PAY");
-    return source.equals("RETRY") || source.equals("BO");
+  private CallSource source() {
+    return CallSource.of(form.field("kr-src").filter(word -> !word.isEmpty()));
   }
 
-  private EventKind kind(TransactionState state) {
-    if (answer.get("paymentOrderId").isPresent()) {
-      return EventKind.PAYMENT_ORDER;
-    }
-    return state.standing() == Standing.ABANDONED
-        ? EventKind.CANCELLATION
-        : switch (form.field("kr-src").orElse("PAY")) {
-          case "BATCH" -> EventKind.BATCH_CHANGE;
-          case "BATCH_AUTO" -> EventKind.BATCH_AUTHORISATION;
-          case "MERCH_BO" -> EventKind.BACK_OFFICE_OPERATION;
-          case "REC" -> EventKind.RECURRING_PAYMENT;
-          default -> EventKind.END_OF_PAYMENT;
-        };
+  private EventKind told(TransactionState state, int sequence) {
+    return answer.get("paymentOrderId").isPresent()
+        ? EventKind.PAYMENT_ORDER
+        : source().told(state, sequence);
   }
 }

@@ -12,7 +12,6 @@ import io.passerelle.payment.Operation;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.Report;
 import io.passerelle.payment.SiteId;
-import io.passerelle.payment.Standing;
 import io.passerelle.payment.TransactionState;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -40,8 +39,8 @@ public final class SignedForm {
     TransactionState state = StatusWords.state(word);
     Optional<String> uuid = field("vads_trans_uuid");
     int sequence = sequence();
-    EventKind told = told(state, sequence);
-    EventKind kind = isReplay() ? EventKind.REPLAY : told;
+    EventKind told = source().told(state, sequence);
+    EventKind kind = source().isReplay() ? EventKind.REPLAY : told;
     Money amount = amount();
     Report report =
         new Report(
@@ -55,7 +54,7 @@ public final class SignedForm {
             word,
             amount,
             effective().orElse(amount),
-            kind);
+            told);
     byte[] bytes = form.only(SignedForm::isSigned);
     return new Notification(Claim.Format.FORM, kind, told, List.of(report), bytes);
   }
@@ -141,23 +140,8 @@ public final class SignedForm {
         .orElse(1);
   }
 
-  private boolean isReplay() {
-    String source = field("vads_url_check_src").orElse("PAY");
-    return source.equals("RETRY") || source.equals("BO");
-  }
-
-  private EventKind told(TransactionState state, int sequence) {
-    return switch (field("vads_url_check_src").orElse("PAY")) {
-      case "BATCH" -> EventKind.BATCH_CHANGE;
-      case "BATCH_AUTO" ->
-          sequence > 1 ? EventKind.LATER_INSTALMENT : EventKind.BATCH_AUTHORISATION;
-      case "MERCH_BO" -> EventKind.BACK_OFFICE_OPERATION;
-      case "REC" -> EventKind.RECURRING_PAYMENT;
-      default ->
-          state.standing() == Standing.ABANDONED || state == TransactionState.CANCELLED
-              ? EventKind.CANCELLATION
-              : EventKind.END_OF_PAYMENT;
-    };
+  private CallSource source() {
+    return CallSource.of(field("vads_url_check_src"));
   }
 
   private String required(String name) {

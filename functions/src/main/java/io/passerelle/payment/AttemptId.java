@@ -21,6 +21,10 @@ public record AttemptId(LocalDate day, String transactionId) {
     return new AttemptId(day, UNNAMED);
   }
 
+  public boolean isNamed() {
+    return !transactionId.equals(UNNAMED);
+  }
+
   public static boolean isValid(String transactionId) {
     return transactionId.length() == 6 && transactionId.chars().allMatch(AttemptId::isAlphanumeric);
   }

@@ -1,13 +1,8 @@
 package io.passerelle.payment;
 
 import static io.passerelle.payment.Notice.AMOUNT_DIFFERS;
-import static io.passerelle.payment.Notice.CURRENCY_DIFFERS;
 import static io.passerelle.payment.Notice.MODE_DIFFERS;
 
-import io.passerelle.payment.Transition.Flagged;
-import io.passerelle.payment.Transition.Moved;
-import io.passerelle.payment.Transition.Overtaken;
-import io.passerelle.payment.Transition.Repeated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,11 +59,12 @@ public record Order(
   }
 
   /// How many attempts were paid: more than one is a buyer who paid twice. The parts of a payment
-  /// in instalments belong to one attempt.
+  /// in instalments belong to one attempt; where the attempt has no name, its first part counts.
   public long paidAttempts() {
     return transactions.values().stream()
         .filter(Transaction::isPaidDebit)
-        .map(Transaction::attempt)
+        .filter(one -> one.attempt().isNamed() || one.sequence() == 1)
+        .map(one -> one.attempt().isNamed() ? one.attempt().toString() : one.key())
         .distinct()
         .count();
   }
@@ -96,80 +92,18 @@ public record Order(
         new Order(id, mode, asked, true, createdAt, latest, transactions, flags, version));
   }
 
-  /// What `report` does to this order: one line for each way that it can go.
+  /// What `report` does to this order.
   public Transition after(Report report) {
-    Optional<Notice> mismatch = mismatch(report);
-    if (mismatch.isPresent()) {
-      return flagged(report, mismatch.get(), this);
-    }
-    Transaction told = Transaction.of(report);
-    Transaction known = transactions.get(told.key());
-    if (known == null && transactions.size() >= TRANSACTIONS_MAX) {
-      return flagged(report, Notice.TOO_MANY_TRANSACTIONS, this);
-    }
-    if (told.state() == TransactionState.UNKNOWN) {
-      return flagged(report, Notice.UNKNOWN_STATUS, known == null ? with(told, report) : this);
-    }
-    if (told.equals(known)) {
-      return new Repeated();
-    }
-    return known == null ? moved(with(told, report)) : joined(known, told, report);
+    return new Reckoning(this, report).transition();
   }
 
-  private Transition joined(Transaction known, Transaction told, Report report) {
-    Transaction joined = known.join(told);
-    boolean learned = !joined.equals(known);
-    Order next = learned ? with(joined, report) : this;
-    if (!known.state().contradicts(told.state())) {
-      return learned ? moved(next) : new Overtaken(this, Optional.empty());
-    }
-    Flag flag = new Flag(Notice.CONTRADICTION, told.key());
-    Optional<Notice> notice =
-        flags.contains(flag) ? Optional.empty() : Optional.of(Notice.CONTRADICTION);
-    return learned ? new Moved(next.with(flag), notice) : new Overtaken(next.with(flag), notice);
-  }
-
-  private Transition moved(Order next) {
-    boolean doublyPaid = next.paidAttempts() > Math.max(1, paidAttempts());
-    return new Moved(next, doublyPaid ? Optional.of(Notice.DOUBLE_PAYMENT) : Optional.empty());
-  }
-
-  private Transition flagged(Report report, Notice notice, Order next) {
-    Flag flag = new Flag(notice, report.event());
-    return flags.contains(flag) || flags.size() >= FLAGS_MAX
-        ? new Repeated()
-        : new Flagged(next.with(flag), notice);
-  }
-
-  private Optional<Notice> mismatch(Report report) {
-    if (report.mode() != mode) {
-      return Optional.of(MODE_DIFFERS);
-    }
-    if (report.operation() == Operation.VERIFICATION || !isAmountKnown(report)) {
-      return Optional.empty();
-    }
-    if (report.amount().currency() != amount.currency()) {
-      return Optional.of(CURRENCY_DIFFERS);
-    }
-    boolean differs = report.operation() == Operation.DEBIT && !report.amount().equals(amount);
-    return differs ? Optional.of(AMOUNT_DIFFERS) : Optional.empty();
-  }
-
-  /// An order known by a refund alone has that refund's amount, until a debit tells its own.
-  private boolean isAmountKnown(Report report) {
-    return startedHere
-        || report.operation() != Operation.DEBIT
-        || transactions.values().stream().anyMatch(t -> t.operation() == Operation.DEBIT);
-  }
-
-  private Order with(Transaction transaction, Report report) {
+  Order with(Transaction transaction, Money asked) {
     Map<String, Transaction> next = new TreeMap<>(transactions);
     next.put(transaction.key(), transaction);
-    Money asked = isAmountKnown(report) ? amount : report.amount();
     return new Order(id, mode, asked, startedHere, createdAt, starts, next, flags, version);
   }
 
-  private Order with(Flag flag) {
+  Order with(Flag flag) {
     Set<Flag> next = new LinkedHashSet<>(flags);
     next.add(flag);
     return new Order(id, mode, amount, startedHere, createdAt, starts, transactions, next, version);

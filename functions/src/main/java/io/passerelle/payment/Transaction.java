@@ -1,17 +1,39 @@
 package io.passerelle.payment;
 
+import static java.util.Comparator.comparing;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
+
 /// One movement at the gateway and how far it has come.
 ///
 /// `key` is the gateway's uuid, or the attempt where there is none (an abandon). `effective` is
 /// what this transaction itself moves: an instalment, a reduced amount, an amount in another
-/// currency.
+/// currency. `told` holds every state that was ever told of it, so that two which exclude one
+/// another are noticed whatever came between them.
 public record Transaction(
     String key,
     AttemptId attempt,
     Operation operation,
     int sequence,
     TransactionState state,
-    Money effective) {
+    Money effective,
+    Set<TransactionState> told) {
+
+  /// The further state and, in one state, the smaller amount, since an amount that is not captured
+  /// can only go down (REST API, Transaction/Update).
+  private static final Comparator<Transaction> KNOWLEDGE =
+      comparing(Transaction::state)
+          .thenComparing(one -> one.effective.currency(), Comparator.reverseOrder())
+          .thenComparing(one -> one.effective.minorUnits(), Comparator.reverseOrder());
+
+  public Transaction {
+    told = Set.copyOf(told);
+    if (!told.contains(state)) {
+      throw new IllegalArgumentException("a transaction in a state that was never told");
+    }
+  }
 
   static Transaction of(Report report) {
     return new Transaction(
@@ -20,23 +42,32 @@ public record Transaction(
         report.operation(),
         report.sequence(),
         report.state(),
-        report.effective());
+        report.effective(),
+        Set.of(report.state()));
   }
 
-  /// What is known after both, whichever came first: the further state and, in one state, the
-  /// smaller amount, since an amount that is not captured can only go down (REST API,
-  /// Transaction/Update).
+  /// What is known after both, whichever came first.
   Transaction join(Transaction other) {
-    return other.knowsMoreThan(this) ? other : this;
+    Transaction more = other.isFurtherThan(this) ? other : this;
+    Set<TransactionState> both = EnumSet.copyOf(told);
+    both.addAll(other.told);
+    return new Transaction(
+        key, more.attempt, more.operation, more.sequence, more.state, more.effective, both);
   }
 
-  private boolean knowsMoreThan(Transaction other) {
-    int further = state.compareTo(other.state);
-    if (further != 0) {
-      return further > 0;
-    }
-    int currency = effective.currency().compareTo(other.effective.currency());
-    return currency == 0 ? effective.compareTo(other.effective) < 0 : currency < 0;
+  boolean isFurtherThan(Transaction other) {
+    return KNOWLEDGE.compare(this, other) > 0;
+  }
+
+  /// Whether what another telling says was told before.
+  boolean hasHeard(Transaction other) {
+    return told.containsAll(other.told)
+        && (state != other.state || effective.equals(other.effective));
+  }
+
+  /// Whether no life of a transaction has all that was told of this one: a person has to look.
+  boolean contradictsItself() {
+    return told.stream().anyMatch(one -> told.stream().anyMatch(one::contradicts));
   }
 
   boolean isPaidDebit() {

@@ -20,11 +20,13 @@ import io.passerelle.payment.TransactionState;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// An order as a row, and back.
 final class OrderItem {
@@ -76,6 +78,11 @@ final class OrderItem {
       json.writeNumberField("sequence", transaction.sequence());
       json.writeStringField("state", transaction.state().name());
       write(json, "effective", transaction.effective());
+      json.writeArrayFieldStart("told");
+      for (TransactionState told : new TreeSet<>(transaction.told())) {
+        json.writeString(told.name());
+      }
+      json.writeEndArray();
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -120,10 +127,20 @@ final class OrderItem {
               Operation.valueOf(text(item, "operation")),
               item.get("sequence").number().orElse(1L).intValue(),
               TransactionState.valueOf(text(item, "state")),
-              money(item.get("effective")));
+              money(item.get("effective")),
+              told(item));
       transactions.put(transaction.key(), transaction);
     }
     return transactions;
+  }
+
+  private static Set<TransactionState> told(Json transaction) {
+    Set<TransactionState> told = EnumSet.noneOf(TransactionState.class);
+    transaction.get("told").items().stream()
+        .flatMap(word -> word.text().stream())
+        .map(TransactionState::valueOf)
+        .forEach(told::add);
+    return told;
   }
 
   private static Set<Flag> flags(Json json) {
