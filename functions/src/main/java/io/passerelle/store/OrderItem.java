@@ -60,6 +60,12 @@ final class OrderItem {
     json.writeStringField("state", order.state().name());
     json.writeBooleanField("startedHere", order.startedHere());
     json.writeStringField("createdAt", order.createdAt().toString());
+    writeStarts(json, order);
+    writeTransactions(json, order);
+    writeFlags(json, order);
+  }
+
+  private static void writeStarts(JsonGenerator json, Order order) throws IOException {
     json.writeArrayFieldStart("starts");
     for (Start start : order.starts()) {
       json.writeStartObject();
@@ -69,6 +75,9 @@ final class OrderItem {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeTransactions(JsonGenerator json, Order order) throws IOException {
     json.writeArrayFieldStart("transactions");
     for (Transaction transaction : order.transactions().values()) {
       json.writeStartObject();
@@ -86,6 +95,9 @@ final class OrderItem {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeFlags(JsonGenerator json, Order order) throws IOException {
     json.writeArrayFieldStart("flags");
     for (Flag flag : order.flags()) {
       json.writeStartObject();
