@@ -71,19 +71,7 @@ final class OrderItem {
     json.writeEndArray();
     json.writeArrayFieldStart("transactions");
     for (Transaction transaction : order.transactions().values()) {
-      json.writeStartObject();
-      json.writeStringField("key", transaction.key());
-      write(json, transaction.attempt());
-      json.writeStringField("operation", transaction.operation().name());
-      json.writeNumberField("sequence", transaction.sequence());
-      json.writeStringField("state", transaction.state().name());
-      write(json, "effective", transaction.effective());
-      json.writeArrayFieldStart("told");
-      for (TransactionState told : new TreeSet<>(transaction.told())) {
-        json.writeString(told.name());
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      write(json, transaction);
     }
     json.writeEndArray();
     json.writeArrayFieldStart("flags");
@@ -94,6 +82,22 @@ final class OrderItem {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Transaction transaction) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("key", transaction.key());
+    write(json, transaction.attempt());
+    json.writeStringField("operation", transaction.operation().name());
+    json.writeNumberField("sequence", transaction.sequence());
+    json.writeStringField("state", transaction.state().name());
+    write(json, "effective", transaction.effective());
+    json.writeArrayFieldStart("told");
+    for (TransactionState told : new TreeSet<>(transaction.told())) {
+      json.writeString(told.name());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   static Order read(OrderId id, Row row) {
