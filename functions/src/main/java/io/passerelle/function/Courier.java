@@ -60,7 +60,7 @@ final class Courier {
     if (!delivery.isByHand(now) && mustWait(delivery, all)) {
       return; // The one before it wakes it.
     }
-    claim(delivery, now).ifPresent(claimed -> carry(claimed, all));
+    claim(delivery, now).ifPresent(claimed -> carry(claimed));
   }
 
   /// Deliveries of one order to one target keep their order.
@@ -81,13 +81,13 @@ final class Courier {
     }
   }
 
-  private void carry(Delivery delivery, List<Delivery> all) {
+  private void carry(Delivery delivery) {
     Optional<Shops.Entry> shop = shops.find(delivery.id().order().siteId());
     Dispatch.Result result = dispatch.send(delivery, shop);
     Delivery after = delivery.after(result.attempt()).withUrl(result.url());
     Optional<Mailing> mailing = alerts.of(after, result, shop);
     record(after, result.attempt(), mailing);
-    wakeNext(after, all, mailing);
+    wakeNext(after, mailing);
   }
 
   /// What the shop answered must not be lost for one failing write; failing that, the attempt is
@@ -119,13 +119,15 @@ final class Courier {
         .anyMatch(one -> one.attempts().contains(attempt));
   }
 
-  private void wakeNext(Delivery after, List<Delivery> all, Optional<Mailing> mailing) {
+  /// The deliveries are read anew: one that came meanwhile was told to wait for this one.
+  private void wakeNext(Delivery after, Optional<Mailing> mailing) {
     Instant now = clock.instant();
     mailing.ifPresent(mail -> wakeups.wake(mail.id()));
     wakeups.wake(after, now);
     if (!after.isOpen()) {
-      all.stream()
-          .filter(one -> one.id().number() > after.id().number() && one.isOpen())
+      ledger.deliveries(after.id().order()).stream()
+          .filter(one -> one.id().number() > after.id().number())
+          .filter(one -> one.target().equals(after.target()) && one.isOpen())
           .findFirst()
           .ifPresent(next -> wakeups.wake(next, now));
     }
