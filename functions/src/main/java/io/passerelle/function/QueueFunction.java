@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -21,21 +22,24 @@ public abstract class QueueFunction implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream event, OutputStream out, Context context)
       throws IOException {
-    ConcurrentLinkedQueue<String> failed = new ConcurrentLinkedQueue<>();
+    List<SqsEvent.Message> messages = SqsEvent.read(event);
+    // A message has failed until it was handled: whatever ends its thread, it comes again.
+    Set<String> failed = ConcurrentHashMap.newKeySet();
+    messages.forEach(message -> failed.add(message.id()));
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (SqsEvent.Message message : SqsEvent.read(event)) {
+      for (SqsEvent.Message message : messages) {
         workers.execute(() -> handle(message, failed));
       }
     }
     SqsEvent.answer(List.copyOf(failed), out);
   }
 
-  private void handle(SqsEvent.Message message, ConcurrentLinkedQueue<String> failed) {
+  private void handle(SqsEvent.Message message, Set<String> failed) {
     try {
       handle(message.body());
+      failed.remove(message.id());
     } catch (RuntimeException e) {
       Log.line("message failed").with(Log.Field.ERROR, e.getClass().getSimpleName()).write();
-      failed.add(message.id());
     }
   }
 }

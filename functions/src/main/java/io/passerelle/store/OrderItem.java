@@ -60,6 +60,12 @@ final class OrderItem {
     json.writeStringField("state", order.state().name());
     json.writeBooleanField("startedHere", order.startedHere());
     json.writeStringField("createdAt", order.createdAt().toString());
+    writeStarts(json, order);
+    writeTransactions(json, order);
+    writeFlags(json, order);
+  }
+
+  private static void writeStarts(JsonGenerator json, Order order) throws IOException {
     json.writeArrayFieldStart("starts");
     for (Start start : order.starts()) {
       json.writeStartObject();
@@ -69,11 +75,29 @@ final class OrderItem {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeTransactions(JsonGenerator json, Order order) throws IOException {
     json.writeArrayFieldStart("transactions");
     for (Transaction transaction : order.transactions().values()) {
-      write(json, transaction);
+      json.writeStartObject();
+      json.writeStringField("key", transaction.key());
+      write(json, transaction.attempt());
+      json.writeStringField("operation", transaction.operation().name());
+      json.writeNumberField("sequence", transaction.sequence());
+      json.writeStringField("state", transaction.state().name());
+      write(json, "effective", transaction.effective());
+      json.writeArrayFieldStart("told");
+      for (TransactionState told : new TreeSet<>(transaction.told())) {
+        json.writeString(told.name());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeFlags(JsonGenerator json, Order order) throws IOException {
     json.writeArrayFieldStart("flags");
     for (Flag flag : order.flags()) {
       json.writeStartObject();
@@ -82,22 +106,6 @@ final class OrderItem {
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static void write(JsonGenerator json, Transaction transaction) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("key", transaction.key());
-    write(json, transaction.attempt());
-    json.writeStringField("operation", transaction.operation().name());
-    json.writeNumberField("sequence", transaction.sequence());
-    json.writeStringField("state", transaction.state().name());
-    write(json, "effective", transaction.effective());
-    json.writeArrayFieldStart("told");
-    for (TransactionState told : new TreeSet<>(transaction.told())) {
-      json.writeString(told.name());
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
   static Order read(OrderId id, Row row) {
