@@ -11,25 +11,28 @@ import io.passerelle.aws.Table;
 import io.passerelle.delivery.Sender;
 import io.passerelle.delivery.http.AddressGuard;
 import io.passerelle.delivery.http.HttpSender;
+import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Builds what the functions need from the environment that `template.yaml` sets.
 ///
-/// The sandbox and the tests hand in their own clock and environment; nothing else differs. What a
-/// function does not ask for is not built.
-public final class Wiring {
+/// The sandbox hands in its own clock and environment; nothing else differs. A test puts the parts
+/// that reach outside (table, queues, sender, mail server, keyset) in their place by extending it.
+/// What a function does not ask for is not built.
+public class Wiring {
 
   private final Map<String, String> environment;
   private final Clock clock;
   private @Nullable Table table;
 
-  private Wiring(Map<String, String> environment, Clock clock) {
-    this.environment = environment;
+  Wiring(Map<String, String> environment, Clock clock) {
+    this.environment = Map.copyOf(environment);
     this.clock = clock;
   }
 
@@ -38,35 +41,45 @@ public final class Wiring {
   }
 
   public static Wiring of(Map<String, String> environment, Clock clock) {
-    return new Wiring(Map.copyOf(environment), clock);
+    return new Wiring(environment, clock);
   }
 
-  Clock clock() {
+  final Clock clock() {
     return clock;
   }
 
-  Ledger ledger() {
+  final Ledger ledger() {
     return new Ledger(table());
   }
 
-  Shops shops() {
-    SecretStore secrets = new SecretStore(environment);
-    String keyset = variable("KEYSET_SECRET");
-    return new Shops(table(), new KeysetSource(() -> secrets.read(keyset), clock));
+  final Shops shops() {
+    return new Shops(table(), new KeysetSource(keyset(), clock));
   }
 
-  Brands brands() {
+  final Wakeups wakeups() {
+    return new Wakeups(deliveryQueue(), mailQueue());
+  }
+
+  final Brands brands() {
     return Brands.with(environment.getOrDefault("BRANDS", "{}"));
   }
 
-  SourceRanges notificationSources() {
+  final SourceRanges notificationSources() {
     return SourceRanges.of(environment.getOrDefault("NOTIFICATION_SOURCES", ""));
   }
 
-  Wakeups wakeups() {
-    Queue deliveries = new SqsQueue(environment, variable("DELIVERY_QUEUE"));
-    Queue mails = new SqsQueue(environment, variable("MAIL_QUEUE"));
-    return new Wakeups(deliveries, mails);
+  Queue deliveryQueue() {
+    return new SqsQueue(environment, variable("DELIVERY_QUEUE"));
+  }
+
+  Queue mailQueue() {
+    return new SqsQueue(environment, variable("MAIL_QUEUE"));
+  }
+
+  Supplier<Secret> keyset() {
+    SecretStore secrets = new SecretStore(environment);
+    String keyset = variable("KEYSET_SECRET");
+    return () -> secrets.read(keyset);
   }
 
   /// Loopback is called in the sandbox alone, where the shops are.
@@ -79,17 +92,17 @@ public final class Wiring {
     return new Ses(environment);
   }
 
-  EmailAddress mailSender() {
+  final EmailAddress mailSender() {
     return EmailAddress.parse(variable("MAIL_SENDER"))
         .orElseThrow(() -> new IllegalStateException("MAIL_SENDER is not an address"));
   }
 
   /// Where merchants look at an order; empty where there is no such page.
-  String consoleUrl() {
+  final String consoleUrl() {
     return environment.getOrDefault("CONSOLE_URL", "");
   }
 
-  private Table table() {
+  Table table() {
     Table built = table == null ? new DynamoTable(environment, variable("TABLE")) : table;
     table = built;
     return built;

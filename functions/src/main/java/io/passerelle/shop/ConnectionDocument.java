@@ -25,27 +25,46 @@ final class ConnectionDocument {
         .ifPresent(old -> secrets.putAll(old.secrets()));
     json.members()
         .forEach((name, value) -> {
-          String text = checked(name, value.text(""));
           if (platform.secrets().contains(name)) {
-            secrets.put(name, Secret.of(text));
+            secret(name, value).ifPresent(secret -> secrets.put(name, secret));
           } else if (platform.fields().contains(name)) {
-            fields.put(name, text);
+            fields.put(name, field(name, value));
           } else if (!name.equals("platform")) {
-            throw invalid("connection has a field that " + platform + " does not know");
+            throw invalid(shown(name) + " is not a field of the platform " + platform);
           }
         });
     return new Connection(platform, fields, secrets);
   }
 
-  private static String checked(String name, String text) {
+  /// Empty where it is not written again.
+  private static Optional<Secret> secret(String name, Json value) {
+    if (!value.isPresent()) {
+      return Optional.empty();
+    }
+    String text = value.text("").strip();
+    if (text.isEmpty() || text.length() > FIELD_LENGTH_MAX) {
+      throw invalid(name + " must not be empty or longer than " + FIELD_LENGTH_MAX);
+    }
+    return Optional.of(Secret.of(text));
+  }
+
+  private static String field(String name, Json value) {
+    if (value.isPresent() && value.text().isEmpty()) {
+      throw invalid(name + " must be a text");
+    }
+    String text = value.text("");
     boolean address = name.equals("url") || name.endsWith("Url");
     if (address && !text.isEmpty() && !text.matches("https?://[^\\s]{1,1990}")) {
-      throw invalid("connection." + name + " must be an http(s) URL");
+      throw invalid(name + " must be an http(s) URL");
     }
     if (text.length() > FIELD_LENGTH_MAX) {
-      throw invalid("a field of connection is too long");
+      throw invalid(name + " must not be longer than " + FIELD_LENGTH_MAX);
     }
     return text;
+  }
+
+  private static String shown(String name) {
+    return name.matches("[A-Za-z0-9_]{1,40}") ? name : "?";
   }
 
   private static Platform platform(String name) {
@@ -54,11 +73,11 @@ final class ConnectionDocument {
       case "odoo" -> Platform.ODOO;
       case "ecwid" -> Platform.ECWID;
       case "shopify" -> Platform.SHOPIFY;
-      default -> throw invalid("connection.platform must be odoo, ecwid, shopify or none");
+      default -> throw invalid("platform must be odoo, ecwid, shopify or none");
     };
   }
 
   private static Rejection invalid(String detail) {
-    return new Rejection(Reason.INVALID, detail);
+    return new Rejection(Reason.INVALID, "connection." + detail);
   }
 }

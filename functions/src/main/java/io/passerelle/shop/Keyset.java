@@ -7,9 +7,12 @@ import io.passerelle.edge.Secret;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -29,6 +32,10 @@ public final class Keyset {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final int MATERIAL_CHARACTERS_MIN = 32;
+
+  /// The key's id, then the nonce and the sealed text in Base64: at least nonce and tag.
+  private static final Pattern SEALED =
+      Pattern.compile("([^.]{1,100})\\.((?:[A-Za-z0-9_-]{4}){9,}(?:[A-Za-z0-9_-]{2,3})?)");
 
   private final String primary;
   private final Map<String, SecretKey> keys = new HashMap<>();
@@ -63,14 +70,16 @@ public final class Keyset {
     return primary + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
   }
 
-  /// Opens what was sealed for that place.
+  /// Opens what was sealed for that place; fails for anything else.
   public Secret open(String sealed, String place) {
-    int dot = sealed.indexOf('.');
-    byte[] both = Base64.getUrlDecoder().decode(sealed.substring(dot + 1));
-    byte[] nonce = new byte[NONCE_BYTES];
-    byte[] rest = new byte[both.length - NONCE_BYTES];
-    ByteBuffer.wrap(both).get(nonce).get(rest);
-    byte[] plain = crypt(Cipher.DECRYPT_MODE, sealed.substring(0, dot), nonce, rest, place);
+    Matcher parts = SEALED.matcher(sealed);
+    if (!parts.matches()) {
+      throw new IllegalStateException("what is stored for " + place + " was not sealed");
+    }
+    byte[] both = Base64.getUrlDecoder().decode(parts.group(2));
+    byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
+    byte[] rest = Arrays.copyOfRange(both, NONCE_BYTES, both.length);
+    byte[] plain = crypt(Cipher.DECRYPT_MODE, parts.group(1), nonce, rest, place);
     return Secret.of(new String(plain, UTF_8));
   }
 

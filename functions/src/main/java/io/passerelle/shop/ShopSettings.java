@@ -103,7 +103,7 @@ public final class ShopSettings {
   }
 
   private static boolean areLanguages(String value) {
-    return value.isEmpty() || Arrays.stream(value.split(";")).allMatch(LANGUAGES::contains);
+    return value.isEmpty() || Arrays.stream(value.split(";", -1)).allMatch(LANGUAGES::contains);
   }
 
   private static boolean isZone(String value) {

@@ -1,0 +1,308 @@
+package io.passerelle.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.passerelle.aws.Table.Due;
+import io.passerelle.aws.Table.Key;
+import io.passerelle.aws.Table.Row;
+import io.passerelle.aws.Table.Stale;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What every table does, be it in memory or DynamoDB: extend it and hand in the table.
+///
+/// Each test writes under partitions of its own name, so that one table serves them all.
+public abstract class TableContract {
+
+  private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
+  private static final int THREADS = 8;
+
+  /// The table under test. It may hold what other tests wrote.
+  protected abstract Table table();
+
+  /// What makes this run's names its own.
+  protected String run() {
+    return getClass().getSimpleName()
+        + "-"
+        + System.identityHashCode(this)
+        + "-"
+        + System.nanoTime();
+  }
+
+  private final String run = run();
+
+  private Key key(String partition, String sort) {
+    return new Key(run + "#" + partition, sort);
+  }
+
+  private static Row row(Key key, long version, String document) {
+    return new Row(key, version, document);
+  }
+
+  @Test
+  public void whatIsNotThereIsEmpty() {
+    assertThat(table().get(key("empty", "A"))).isEmpty();
+    assertThat(table().query(key("empty", "").partition(), "")).isEmpty();
+    assertThat(table().due(run + "-bucket", NOW, 10)).isEmpty();
+  }
+
+  @Test
+  public void aRowIsReadBackAsTheVersionAfterTheOneItWasWrittenAt() {
+    Key key = key("one", "A");
+
+    table().write(List.of(row(key, 0, "{\"a\": \"é 🍓 \\u0000\"}")));
+    table().write(List.of(row(key, 1, "second")));
+
+    assertThat(table().get(key)).contains(row(key, 2, "second"));
+  }
+
+  @Test
+  public void aDocumentIsAnyText() {
+    Key key = key("any", "A");
+    StringBuilder all = new StringBuilder();
+    for (char c = 0; c < 0x300; c++) {
+      all.append(c);
+    }
+
+    table().write(List.of(row(key, 0, all.append("🍓\uFFFD").toString())));
+
+    assertThat(table().get(key)).map(Row::document).contains(all.toString());
+  }
+
+  @Test
+  public void aRowThatIsThereCannotBeMadeAnew() {
+    Key key = key("anew", "A");
+    table().write(List.of(row(key, 0, "first")));
+
+    requireStale(List.of(row(key, 0, "second")));
+
+    assertThat(table().get(key)).contains(row(key, 1, "first"));
+  }
+
+  @Test
+  public void aRowThatIsNotThereCannotBeChanged() {
+    requireStale(List.of(row(key("absent", "A"), 1, "x")));
+
+    assertThat(table().get(key("absent", "A"))).isEmpty();
+  }
+
+  @Test
+  public void anOldVersionCannotBeChanged() {
+    Key key = key("old", "A");
+    table().write(List.of(row(key, 0, "1")));
+    table().write(List.of(row(key, 1, "2")));
+
+    requireStale(List.of(row(key, 1, "x")));
+    requireStale(List.of(row(key, 3, "x")));
+
+    assertThat(table().get(key)).contains(row(key, 2, "2"));
+  }
+
+  @Test
+  public void ofSeveralRowsAllAreWrittenOrNone() {
+    Key taken = key("all", "B");
+    table().write(List.of(row(taken, 0, "first")));
+
+    requireStale(
+        List.of(
+            row(key("all", "A"), 0, "x"), row(taken, 0, "x"), row(key("elsewhere", "C"), 0, "x")));
+
+    assertThat(table().query(taken.partition(), "")).containsExactly(row(taken, 1, "first"));
+    assertThat(table().get(key("elsewhere", "C"))).isEmpty();
+  }
+
+  @Test
+  public void rowsOfSeveralPartitionsAreWrittenTogether() {
+    Row one = row(key("p1", "A"), 0, "1");
+    Row two = row(key("p2", "A"), 0, "2");
+
+    table().write(List.of(one, two));
+
+    assertThat(table().get(one.key())).map(Row::document).contains("1");
+    assertThat(table().get(two.key())).map(Row::document).contains("2");
+  }
+
+  @Test
+  public void aHundredRowsAreWrittenTogetherAndNotOneMore() {
+    List<Row> rows =
+        IntStream.range(0, 101)
+            .mapToObj(i -> row(key("hundred", "%03d".formatted(i)), 0, "x"))
+            .toList();
+
+    assertThatThrownBy(() -> table().write(rows)).isInstanceOf(AwsFailure.class);
+    assertThat(table().query(rows.getFirst().key().partition(), "")).isEmpty();
+    table().write(rows.subList(0, 100));
+    assertThat(table().query(rows.getFirst().key().partition(), "")).hasSize(100);
+  }
+
+  @Test
+  public void aRowCannotBeWrittenTwiceAtOnce() {
+    Row row = row(key("twice", "A"), 0, "x");
+
+    assertThatThrownBy(() -> table().write(List.of(row, row))).isInstanceOf(AwsFailure.class);
+    assertThat(table().get(row.key())).isEmpty();
+  }
+
+  @Test
+  public void aPrefixFindsTheRowsOfAPartitionInTheOrderOfTheirSortKeys() {
+    for (String sort : List.of("DELIVERY#10", "ORDER", "DELIVERY#02", "DELIVERZ", "DELIVERY#")) {
+      table().write(List.of(row(key("prefix", sort), 0, sort)));
+    }
+    table().write(List.of(row(key("prefix2", "DELIVERY#01"), 0, "elsewhere")));
+    String partition = key("prefix", "").partition();
+
+    assertThat(table().query(partition, "DELIVERY#"))
+        .extracting(Row::document)
+        .containsExactly("DELIVERY#", "DELIVERY#02", "DELIVERY#10");
+    assertThat(table().query(partition, ""))
+        .extracting(Row::document)
+        .containsExactly("DELIVERY#", "DELIVERY#02", "DELIVERY#10", "DELIVERZ", "ORDER");
+    assertThat(table().query(partition, "MAIL#")).isEmpty();
+  }
+
+  @Test
+  public void aPartitionOfManyLargeRowsIsReadWhole() {
+    String large = "x".repeat(100_000);
+    for (int i = 0; i < 30; i++) {
+      table().write(List.of(row(key("large", "%02d".formatted(i)), 0, large)));
+    }
+
+    assertThat(table().query(key("large", "").partition(), "")).hasSize(30);
+  }
+
+  @Test
+  public void aRowIsFoundInItsBucketOnceItIsDue() {
+    String bucket = run + "-due";
+    Key late = key("due", "late");
+    Key early = key("due", "early");
+    table().write(List.of(due(late, 0, bucket, NOW.plusMillis(1))));
+    table().write(List.of(due(early, 0, bucket, NOW.minusSeconds(900))));
+    table().write(List.of(due(key("due", "other"), 0, bucket + "2", NOW)));
+
+    assertThat(table().due(bucket, NOW.minusSeconds(901), 10)).isEmpty();
+    assertThat(table().due(bucket, NOW, 10)).containsExactly(early);
+    assertThat(table().due(bucket, NOW.plusMillis(1), 10)).containsExactly(early, late);
+    assertThat(table().due(bucket, NOW.plusMillis(1), 1)).containsExactly(early);
+  }
+
+  @Test
+  public void aRowLeavesItsBucketWithTheWriteThatSettlesIt() {
+    String bucket = run + "-leaves";
+    Key key = key("leaves", "A");
+    table().write(List.of(due(key, 0, bucket, NOW)));
+
+    table().write(List.of(due(key, 1, bucket, NOW.plusSeconds(900))));
+    List<Key> moved = table().due(bucket, NOW, 10);
+    table().write(List.of(row(key, 2, "settled")));
+
+    assertThat(moved).isEmpty();
+    assertThat(table().due(bucket, NOW.plusSeconds(9_000), 10)).isEmpty();
+    assertThat(table().get(key).orElseThrow().due()).isEmpty();
+  }
+
+  @Test
+  public void whenARowIsDueIsKeptToTheMillisecond() {
+    Key key = key("millis", "A");
+    table().write(List.of(due(key, 0, run + "-millis", NOW.plusNanos(123_456_789))));
+
+    assertThat(table().get(key).orElseThrow().due())
+        .contains(new Due(run + "-millis", NOW.plusMillis(123)));
+  }
+
+  @Test
+  public void whenARowMayGoIsKeptToTheSecond() {
+    Key key = key("expires", "A");
+    Optional<Instant> expires = Optional.of(NOW.plusMillis(1_500));
+    table().write(List.of(new Row(key, 0, "x", Optional.empty(), expires)));
+
+    assertThat(table().get(key).orElseThrow().expires()).contains(NOW.plusSeconds(1));
+  }
+
+  @Test
+  public void aCounterStartsAtOneAndCountsByItself() {
+    Key counter = key("counter", "COUNTER");
+    Key other = key("counter2", "COUNTER");
+
+    assertThat(table().next(counter)).isEqualTo(1);
+    assertThat(table().next(counter)).isEqualTo(2);
+    assertThat(table().next(other)).isEqualTo(1);
+  }
+
+  @Test
+  public void noTwoWritersGetTheSameNumber() throws Exception {
+    Key counter = key("numbers", "COUNTER");
+    Set<Long> numbers = ConcurrentHashMap.newKeySet();
+
+    together(() -> {
+      for (int i = 0; i < 20; i++) {
+        numbers.add(table().next(counter));
+      }
+      return true;
+    });
+
+    assertThat(numbers).hasSize(THREADS * 20).contains(1L, THREADS * 20L);
+  }
+
+  @Test
+  public void ofManyWritersAtOnceOneWins() throws Exception {
+    Key key = key("race", "A");
+    Key beside = key("race", "B");
+    table().write(List.of(row(key, 0, "0"), row(beside, 0, "0")));
+
+    List<Boolean> won =
+        together(() -> {
+          try {
+            table().write(List.of(row(key, 1, "x"), row(beside, 1, "x")));
+            return true;
+          } catch (Stale _) {
+            return false;
+          }
+        });
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(table().get(key)).map(Row::version).contains(2L);
+    assertThat(table().get(beside)).map(Row::version).contains(2L);
+  }
+
+  private void requireStale(List<Row> rows) {
+    assertThatExceptionOfType(Stale.class).isThrownBy(() -> table().write(rows));
+  }
+
+  private static Row due(Key key, long version, String bucket, Instant at) {
+    return new Row(key, version, "x", Optional.of(new Due(bucket, at)), Optional.empty());
+  }
+
+  private static <T> List<T> together(Callable<T> action)
+      throws InterruptedException, ExecutionException {
+    CyclicBarrier start = new CyclicBarrier(THREADS);
+    List<T> results = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<T>> futures = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        futures.add(
+            threads.submit(() -> {
+              start.await();
+              return action.call();
+            }));
+      }
+      for (Future<T> future : futures) {
+        results.add(future.get());
+      }
+    }
+    return results;
+  }
+}
