@@ -1,0 +1,40 @@
+package io.passerelle.sandbox;
+
+import io.passerelle.sandbox.lambda.Template;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The whole sandbox in this process, with the project's own template, all its functions and the
+/// simulated world, on a clock that stands until it is moved.
+final class RunningSandbox extends Calls {
+
+  static final Instant START = Instant.parse("2026-01-15T10:07:00Z");
+
+  private final Sandbox sandbox;
+
+  private RunningSandbox(Sandbox sandbox) {
+    super(sandbox.url());
+    this.sandbox = sandbox;
+  }
+
+  static RunningSandbox start() {
+    Template template = Template.read(Path.of("..", "template.yaml"));
+    var bridge = new Bridge(template, new HandlerClasses(), (name, request) -> Optional.empty());
+    Sandbox sandbox =
+        new Sandbox(new SandboxOptions(0, Optional.of(START), Optional.empty()), bridge);
+    Simulation.in(sandbox);
+    return new RunningSandbox(sandbox.open());
+  }
+
+  /// For what no caller may see: the table itself.
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    sandbox.close();
+  }
+}
