@@ -1,0 +1,249 @@
+package io.passerelle.function;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.passerelle.aws.AwsFailure;
+import io.passerelle.aws.Failures;
+import io.passerelle.aws.InMemoryTable;
+import io.passerelle.aws.MailServer;
+import io.passerelle.aws.Queue;
+import io.passerelle.aws.Table;
+import io.passerelle.delivery.Answer;
+import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.Outgoing;
+import io.passerelle.delivery.QuarterHours;
+import io.passerelle.delivery.Sender;
+import io.passerelle.delivery.Timings;
+import io.passerelle.edge.Json;
+import io.passerelle.edge.Secret;
+import io.passerelle.payment.Order;
+import io.passerelle.payment.OrderId;
+import io.passerelle.payment.SiteId;
+import io.passerelle.store.Ledger;
+import io.passerelle.store.OrderPage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// All functions on a table, queues, a shop and a mail server in memory.
+final class Bridge {
+
+  static final Instant START = Instant.parse("2026-01-15T10:00:00Z");
+  static final OrderId ORDER = new OrderId(new SiteId("12345678"), "SO0042-1");
+
+  /// Mails as they left, with their recipients.
+  record Sent(String message, List<String> to) {}
+
+  final MovableClock clock = new MovableClock(START);
+  final InMemoryTable rows = new InMemoryTable();
+  final FlakyTable table = new FlakyTable(rows);
+  final InMemoryQueue deliveryQueue = new InMemoryQueue(clock);
+  final InMemoryQueue mailQueue = new InMemoryQueue(clock);
+  final List<Outgoing> calls = new ArrayList<>();
+  final Deque<Answer> answers = new ArrayDeque<>();
+  final List<Sent> mails = new ArrayList<>();
+  final Deque<Boolean> mailServerAnswers = new ArrayDeque<>();
+  final Ledger ledger = new Ledger(rows);
+  final Wiring wiring;
+
+  private Runnable whileSending = () -> {};
+
+  Bridge() {
+    this(Map.of());
+  }
+
+  Bridge(Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putIfAbsent("MAIL_SENDER", "alerts@passerelle.example");
+    all.putIfAbsent("CONSOLE_URL", "https://console.example");
+    wiring = new TestWiring(all);
+  }
+
+  private final class TestWiring extends Wiring {
+    TestWiring(Map<String, String> environment) {
+      super(environment, Bridge.this.clock);
+    }
+
+    @Override
+    Table table() {
+      return table;
+    }
+
+    @Override
+    Queue deliveryQueue() {
+      return deliveryQueue;
+    }
+
+    @Override
+    Queue mailQueue() {
+      return mailQueue;
+    }
+
+    @Override
+    Sender sender() {
+      return Bridge.this::call;
+    }
+
+    @Override
+    MailServer mailServer() {
+      return Bridge.this::mail;
+    }
+
+    @Override
+    Supplier<Secret> keyset() {
+      return () -> Secret.of("{\"primary\":\"1\",\"1\":\"" + "k".repeat(64) + "\"}");
+    }
+  }
+
+  private Answer call(Outgoing outgoing) {
+    calls.add(outgoing);
+    whileSending.run();
+    return answers.isEmpty() ? answered(200, "OK-Accepted payment.") : answers.removeFirst();
+  }
+
+  private void mail(byte[] message, List<String> recipients) {
+    if (!mailServerAnswers.isEmpty() && !mailServerAnswers.removeFirst()) {
+      throw Failures.throttled();
+    }
+    mails.add(new Sent(new String(message, UTF_8), recipients));
+  }
+
+  static Answer answered(int status, String text) {
+    return new Answer.Answered(status, text, Optional.empty(), Timings.total(1_400));
+  }
+
+  static Answer unanswered(Answer.Trouble trouble, String detail) {
+    return new Answer.Unanswered(trouble, detail, Timings.total(10_000));
+  }
+
+  void shopAnswers(int... statuses) {
+    for (int status : statuses) {
+      answers.add(answered(status, status == 200 ? "OK-Accepted payment." : "Maintenance"));
+    }
+  }
+
+  void whileSending(Runnable action) {
+    whileSending = action;
+  }
+
+  /// The recorded event of that name, in `events/`.
+  static String event(String name) {
+    String resource = "/events/" + name + ".json";
+    try (InputStream in = Objects.requireNonNull(Bridge.class.getResourceAsStream(resource))) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What the function answers to an event, or the failure that Lambda would see.
+  static Json run(RequestStreamHandler function, String event) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      function.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), out, new NoContext());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.size() == 0 ? Json.parse("null") : Json.parse(out.toString(UTF_8));
+  }
+
+  Json operator(String request) {
+    return run(new OperatorFunction(wiring), request);
+  }
+
+  Bridge withShop() {
+    operator(event("operator"));
+    return this;
+  }
+
+  Json checkout(byte[] form) {
+    return run(new CheckoutFunction(wiring), Requests.form("/vads-payment/", form));
+  }
+
+  Json notification(byte[] form) {
+    return run(new GatewayNotificationFunction(wiring), Requests.ipn(form));
+  }
+
+  /// Handles one message of a queue; answers whether it is to come again.
+  boolean deliver(String message) {
+    return !run(new DeliveryFunction(wiring), Requests.sqs(message))
+        .get("batchItemFailures")
+        .items()
+        .isEmpty();
+  }
+
+  boolean sendMail(String message) {
+    return !run(new MailFunction(wiring), Requests.sqs(message))
+        .get("batchItemFailures")
+        .items()
+        .isEmpty();
+  }
+
+  void sweep() {
+    run(new SweepFunction(wiring), event("sweep"));
+  }
+
+  /// Handles every message that may be seen now, and what follows from it.
+  void work() {
+    for (int steps = 0; steps < 1_000; steps++) {
+      Optional<InMemoryQueue.Message> delivery = deliveryQueue.take();
+      Optional<InMemoryQueue.Message> mail = mailQueue.take();
+      if (delivery.isEmpty() && mail.isEmpty()) {
+        return;
+      }
+      delivery.ifPresent(message -> deliver(message.body()));
+      mail.ifPresent(message -> sendMail(message.body()));
+    }
+    throw new IllegalStateException("it never comes to an end");
+  }
+
+  /// Moves to a time, handles what waits, and sweeps at the quarter hours as the schedule does.
+  void workUntil(Instant end) {
+    while (clock.instant().isBefore(end)) {
+      Instant next = QuarterHours.after(clock.instant());
+      clock.moveTo(next.isAfter(end) ? end : next);
+      work();
+      sweep();
+      work();
+    }
+  }
+
+  void minutesPass(int minutes) {
+    workUntil(clock.instant().plus(Duration.ofMinutes(minutes)));
+  }
+
+  Order order() {
+    return ledger.order(ORDER).orElseThrow();
+  }
+
+  OrderPage page() {
+    return ledger.page(ORDER).orElseThrow();
+  }
+
+  Delivery delivery() {
+    return ledger.deliveries(ORDER).getLast();
+  }
+
+  /// Everything that is stored, to see that nothing has changed.
+  List<Table.Row> stored() {
+    return rows.rows();
+  }
+
+  static AwsFailure failure() {
+    return Failures.throttled();
+  }
+}

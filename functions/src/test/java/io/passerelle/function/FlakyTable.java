@@ -1,0 +1,64 @@
+package io.passerelle.function;
+
+import io.passerelle.aws.Failures;
+import io.passerelle.aws.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A table that fails at a write of a test's choice: before it, or after it, when only the answer
+/// is lost.
+final class FlakyTable implements Table {
+
+  private final Table table;
+  private int writes;
+  private int failsAt;
+  private boolean takesEffect;
+
+  FlakyTable(Table table) {
+    this.table = table;
+  }
+
+  /// The n-th write from now fails; `takesEffect` says whether it is done all the same.
+  void failAt(int n, boolean takesEffect) {
+    this.failsAt = n;
+    this.takesEffect = takesEffect;
+    this.writes = 0;
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  @Override
+  public void write(List<Row> rows) {
+    writes++;
+    boolean fails = writes == failsAt;
+    if (!fails || takesEffect) {
+      table.write(rows);
+    }
+    if (fails) {
+      throw Failures.throttled();
+    }
+  }
+
+  @Override
+  public Optional<Row> get(Key key) {
+    return table.get(key);
+  }
+
+  @Override
+  public List<Row> query(String partition, String prefix) {
+    return table.query(partition, prefix);
+  }
+
+  @Override
+  public List<Key> due(String bucket, Instant until, int limit) {
+    return table.due(bucket, until, limit);
+  }
+
+  @Override
+  public long next(Key counter) {
+    return table.next(counter);
+  }
+}

@@ -1,0 +1,62 @@
+package io.passerelle.function;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.delivery.Delivery;
+import io.passerelle.edge.Json;
+import io.passerelle.payment.OrderState;
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+/// One payment through the recorded events, one of each function: `events/` is signed with the key
+/// 1122334455667788 in TEST, and happens at 2026-01-15T10:00:00Z.
+class RecordedEventsTest {
+
+  private final Bridge bridge = new Bridge();
+
+  @Test
+  void aPaymentGoesItsWayThroughEveryFunction() {
+    Json saved = bridge.operator(Bridge.event("operator"));
+    assertThat(saved.get("status").number()).contains(200L);
+    assertThat(saved.get("body").get("hasTestKey").flag()).contains(true);
+
+    Json page = Bridge.run(new CheckoutFunction(bridge.wiring), Bridge.event("checkout"));
+    assertThat(page.get("statusCode").number()).contains(200L);
+    assertThat(page.get("body").text(""))
+        .contains("action=\"https://secure.lyra.com/vads-payment/\"");
+    assertThat(bridge.order().state()).isEqualTo(OrderState.STARTED);
+
+    String notification = Bridge.event("gateway-notification");
+    Json reply = Bridge.run(new GatewayNotificationFunction(bridge.wiring), notification);
+    assertThat(reply.get("statusCode").number()).contains(200L);
+    assertThat(reply.get("body").text()).contains("OK-Accepted payment, order has been updated.");
+    assertThat(bridge.order().state()).isEqualTo(OrderState.PAID);
+
+    bridge.shopAnswers(503);
+    Json delivered = Bridge.run(new DeliveryFunction(bridge.wiring), Bridge.event("delivery"));
+    assertThat(delivered.get("batchItemFailures").items()).isEmpty();
+    assertThat(bridge.calls.getFirst().url()).isEqualTo("https://shop.example/payment/lyra/ipn");
+    assertThat(new String(bridge.calls.getFirst().body(), UTF_8)).isEqualTo(body(notification));
+    assertThat(bridge.delivery().due()).contains(Instant.parse("2026-01-15T10:15:00Z"));
+
+    Json mailed = Bridge.run(new MailFunction(bridge.wiring), Bridge.event("mail"));
+    assertThat(mailed.get("batchItemFailures").items()).isEmpty();
+    assertThat(bridge.mails).hasSize(1);
+    assertThat(bridge.mails.getFirst().to()).containsExactly("boss@shop.example");
+
+    bridge.deliveryQueue.lose();
+    bridge.clock.moveTo(Instant.parse("2026-01-15T10:15:00Z"));
+    Bridge.run(new SweepFunction(bridge.wiring), Bridge.event("sweep"));
+    bridge.work();
+    assertThat(bridge.delivery().state()).isEqualTo(Delivery.State.DELIVERED);
+    assertThat(bridge.calls).hasSize(2);
+    assertThat(bridge.calls.get(1).body()).isEqualTo(bridge.calls.get(0).body());
+  }
+
+  private static String body(String event) {
+    String base64 = Json.parse(event).get("body").text("");
+    return new String(Base64.getDecoder().decode(base64), UTF_8);
+  }
+}
