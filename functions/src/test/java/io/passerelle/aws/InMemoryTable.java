@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// The table in memory, under the same contract as DynamoDB and with its limits.
@@ -113,11 +114,11 @@ public final class InMemoryTable implements Table {
     return partitions.values().stream().flatMap(rows -> rows.values().stream()).toList();
   }
 
-  private TreeMap<String, Row> partition(String partition) {
+  private NavigableMap<String, Row> partition(String partition) {
     return partitions.computeIfAbsent(partition, _ -> new TreeMap<>());
   }
 
-  private TreeMap<Entry, Key> bucket(String bucket) {
+  private NavigableMap<Entry, Key> bucket(String bucket) {
     return index.computeIfAbsent(bucket, _ -> new TreeMap<>());
   }
 }
