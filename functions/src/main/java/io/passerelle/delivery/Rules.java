@@ -15,6 +15,7 @@ public record Rules(List<Rule> written) {
 
   private static final int RULES_MAX = 50;
   private static final int EMAILS_MAX = 20;
+  private static final int LABEL_LENGTH_MAX = 100;
 
   public Rules {
     written = List.copyOf(written);
@@ -57,6 +58,11 @@ public record Rules(List<Rule> written) {
     for (Json item : items) {
       rules.add(rule(item));
     }
+    // The label is what a delivery knows its rule by.
+    if (rules.stream().map(one -> one.kind() + "#" + one.label()).distinct().count()
+        < rules.size()) {
+      throw new Rejection(Reason.INVALID, "rules.label must differ among rules of one kind");
+    }
     return new Rules(rules);
   }
 
@@ -83,13 +89,21 @@ public record Rules(List<Rule> written) {
     Rule defaults = Rule.byDefault(kind);
     return new Rule(
         kind,
-        json.get("label").text().filter(label -> !label.isBlank()).orElse(defaults.label()),
+        label(json.get("label").text("").strip(), defaults),
         json.get("active").flag().orElse(true),
         url(json, "urlTest"),
         url(json, "urlProduction"),
         format(json.get("format").text("FORM")),
         emails(json.get("alertEmails").text("")),
         json.get("replay").flag().orElse(true));
+  }
+
+  private static String label(String label, Rule defaults) {
+    if (label.length() > LABEL_LENGTH_MAX || label.codePoints().anyMatch(Character::isISOControl)) {
+      throw new Rejection(
+          Reason.INVALID, "rules.label must be one line of at most " + LABEL_LENGTH_MAX);
+    }
+    return label.isEmpty() ? defaults.label() : label;
   }
 
   private static RuleKind kind(String name) {

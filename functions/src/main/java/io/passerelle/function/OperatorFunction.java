@@ -134,6 +134,9 @@ public final class OperatorFunction implements RequestStreamHandler {
       throw new Rejection(Reason.CONFLICT, "this delivery was tried too often");
     }
     Instant now = clock.instant();
+    if (delivery.isLeased(now)) {
+      throw new Rejection(Reason.CONFLICT, "this delivery is being sent, ask again in a minute");
+    }
     Delivery asked = delivery.askedAgain(now);
     ledger.write(new Change().with(asked));
     wakeups.wake(asked, now);

@@ -53,6 +53,11 @@ public record Mailing(
     return with(tries, tries >= TRIES_MAX ? Optional.empty() : Optional.of(next), Optional.empty());
   }
 
+  /// Nobody will be told.
+  public Mailing givenUp() {
+    return sent();
+  }
+
   /// As it stands once it has been written.
   public Mailing written() {
     return new Mailing(id, alert, to, language, zone, createdAt, tries, due, lease, version + 1);
