@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -35,15 +36,7 @@ public abstract class TableContract {
   protected abstract Table table();
 
   /// What makes this run's names its own.
-  protected String run() {
-    return getClass().getSimpleName()
-        + "-"
-        + System.identityHashCode(this)
-        + "-"
-        + System.nanoTime();
-  }
-
-  private final String run = run();
+  private final String run = UUID.randomUUID().toString();
 
   private Key key(String partition, String sort) {
     return new Key(run + "#" + partition, sort);
