@@ -12,7 +12,7 @@ public final class AwsFailure extends RuntimeException {
     this.error = error;
   }
 
-  AwsFailure(String service, RuntimeException cause) {
+  AwsFailure(String service, Exception cause) {
     super(service + " did not answer", cause);
     this.error = "";
   }

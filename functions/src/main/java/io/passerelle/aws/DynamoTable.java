@@ -1,6 +1,5 @@
 package io.passerelle.aws;
 
-import com.github.davidmoten.aws.lw.client.Response;
 import io.passerelle.edge.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,13 +50,12 @@ public final class DynamoTable implements Table {
     boolean single = rows.size() == 1;
     String operation = single ? "PutItem" : "TransactWriteItems";
     String body = single ? requests.put(rows.getFirst()) : requests.transaction(rows);
-    Response response = dynamo.call("1.0", API + operation, body);
-    if (!response.isOk()) {
-      String text = response.contentUtf8();
-      if (isStale(text)) {
+    AwsAnswer answer = dynamo.call("1.0", API + operation, body);
+    if (!answer.isOk()) {
+      if (isStale(answer.text())) {
         throw new Stale(rows.getFirst().key().partition());
       }
-      throw new AwsFailure("dynamodb", response.statusCode(), AwsClient.error(text));
+      throw new AwsFailure("dynamodb", answer.status(), AwsClient.error(answer.text()));
     }
   }
 

@@ -2,7 +2,6 @@ package io.passerelle.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.davidmoten.aws.lw.client.Response;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.List;
@@ -32,10 +31,10 @@ public final class Ses implements MailServer {
           .append(encoded(recipients.get(i)));
     }
     form.append("&RawMessage.Data=").append(encoded(Base64.getEncoder().encodeToString(message)));
-    Response response = ses.form(form.toString());
-    if (!response.isOk()) {
-      Matcher code = CODE.matcher(response.contentUtf8());
-      throw new AwsFailure("ses", response.statusCode(), code.find() ? code.group(1) : "");
+    AwsAnswer answer = ses.form(form.toString());
+    if (!answer.isOk()) {
+      Matcher code = CODE.matcher(answer.text());
+      throw new AwsFailure("ses", answer.status(), code.find() ? code.group(1) : "");
     }
   }
 

@@ -3,14 +3,12 @@ package io.passerelle.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.passerelle.edge.Form;
+import io.passerelle.edge.Hmac;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Secret;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Signs and verifies the REST API's answers: the lower-case hexadecimal HMAC-SHA-256 of the
 /// `kr-answer` text as it stands (REST V4 documentation, IPN).
@@ -22,8 +20,6 @@ public final class AnswerSigner {
   static final String ANSWER = "kr-answer";
   static final String HASH = "kr-hash";
 
-  private static final String HMAC = "HmacSHA256";
-
   private final Secret key;
 
   public AnswerSigner(Secret key) {
@@ -34,13 +30,7 @@ public final class AnswerSigner {
   }
 
   public String sign(String answer) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key.bytes(), HMAC));
-      return HexFormat.of().formatHex(mac.doFinal(answer.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + HMAC, e);
-    }
+    return HexFormat.of().formatHex(Hmac.sha256(key.bytes(), answer.getBytes(UTF_8)));
   }
 
   /// Whether the answer is genuine: as it stands, or with `\/` read as `/`, since some servers

@@ -3,17 +3,16 @@ package io.passerelle.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.passerelle.edge.Form;
+import io.passerelle.edge.Hmac;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Secret;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Signs and verifies the form API's fields: the values of all `vads_` fields in the byte order of
 /// their names, joined with `+`, the key last (form guide, chapter on the signature).
@@ -23,8 +22,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class FormSigner {
 
   public static final String SIGNATURE = "signature";
-
-  private static final String HMAC = "HmacSHA256";
 
   private final Secret key;
   private final boolean hmac;
@@ -47,15 +44,13 @@ public final class FormSigner {
 
   public String sign(Map<String, String> fields) {
     byte[] message = message(fields);
+    if (hmac) {
+      return Base64.getEncoder().encodeToString(Hmac.sha256(key.bytes(), message));
+    }
     try {
-      if (!hmac) {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(message));
-      }
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key.bytes(), HMAC));
-      return Base64.getEncoder().encodeToString(mac.doFinal(message));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-1 and " + HMAC, e);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(message));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
     }
   }
 

@@ -1,0 +1,168 @@
+package io.passerelle.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.passerelle.edge.Json;
+import io.passerelle.gateway.FormSigner;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/// Signed notifications as the gateway sends them at the end of a payment, each of another order,
+/// in the event of API Gateway (HTTP API, payload format 2.0).
+final class Notifications {
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+
+  private final FormSigner signer;
+  private final Instant now;
+
+  Notifications(FormSigner signer, Instant now) {
+    this.signer = signer;
+    this.now = now;
+  }
+
+  /// The form of one notification, with its signature.
+  String form(int number) {
+    Map<String, String> fields = fields(number);
+    fields.put(FormSigner.SIGNATURE, signer.sign(fields));
+    StringJoiner form = new StringJoiner("&");
+    fields.forEach((name, value) -> form.add(name + "=" + URLEncoder.encode(value, UTF_8)));
+    return form.toString();
+  }
+
+  byte[] event(int number) {
+    String body = Base64.getEncoder().encodeToString(form(number).getBytes(UTF_8));
+    return Json.object(
+            json -> {
+              json.writeStringField("version", "2.0");
+              json.writeStringField("routeKey", "POST /payment/{app}/ipn");
+              json.writeStringField("rawPath", "/payment/lyra/ipn");
+              json.writeStringField("rawQueryString", "");
+              json.writeFieldName("headers");
+              json.writeRawValue(HEADERS);
+              json.writeFieldName("requestContext");
+              json.writeRawValue(CONTEXT);
+              json.writeFieldName("pathParameters");
+              json.writeRawValue("{\"app\":\"lyra\"}");
+              json.writeStringField("body", body);
+              json.writeBooleanField("isBase64Encoded", true);
+            })
+        .getBytes(UTF_8);
+  }
+
+  static String transactionId(int number) {
+    String id = Integer.toString(number, 36);
+    return "0".repeat(6 - id.length()) + id;
+  }
+
+  static String reference(int number) {
+    return "S%08d".formatted(number);
+  }
+
+  private Map<String, String> fields(int number) {
+    Map<String, String> fields = new TreeMap<>();
+    FIELDS
+        .lines()
+        .forEach(line -> {
+          int equals = line.indexOf('=');
+          fields.put("vads_" + line.substring(0, equals), line.substring(equals + 1));
+        });
+    fields.put("vads_site_id", Scene.SITE_ID);
+    fields.put("vads_order_id", reference(number));
+    fields.put("vads_trans_id", transactionId(number));
+    fields.put("vads_trans_uuid", "%032x".formatted(0x5eed_0000_0000L + number));
+    fields.put("vads_trans_date", DATE.format(now));
+    fields.put("vads_presentation_date", DATE.format(now));
+    fields.put("vads_effective_creation_date", DATE.format(now));
+    fields.put("vads_hash", "%064x".formatted(0x4a54_0000L + number));
+    return fields;
+  }
+
+  /// The fields of a card payment with 3-D Secure (form guide, chapter on the notification URL).
+  private static final String FIELDS =
+      """
+      amount=12500
+      auth_mode=FULL
+      auth_number=3fe205
+      auth_result=00
+      capture_delay=0
+      card_brand=CB
+      card_number=497010XXXXXX0055
+      payment_certificate=a50d15063b5ec6cb140043138b8d7576470b71a9
+      ctx_mode=PRODUCTION
+      currency=978
+      effective_amount=12500
+      effective_currency=978
+      validation_mode=0
+      version=V2
+      warranty_result=YES
+      payment_src=EC
+      cust_email=buyer@example.com
+      cust_id=2380
+      cust_name=Hélène Dupont
+      cust_address=10 rue de l'Innovation
+      cust_zip=31670
+      cust_city=Labège
+      cust_country=FR
+      cust_phone=0562448900
+      sequence_number=1
+      contract_used=5785350
+      trans_status=AUTHORISED
+      expiry_month=6
+      expiry_year=2030
+      bank_code=17807
+      bank_label=Banque Populaire Occitane
+      bank_product=A
+      pays_ip=FR
+      operation_type=DEBIT
+      result=00
+      extra_result=
+      card_country=FR
+      language=fr
+      brand_management={"userChoice":false,"brandList":"CB|VISA","brand":"CB"}
+      action_mode=INTERACTIVE
+      payment_config=SINGLE
+      page_action=PAYMENT
+      url_check_src=PAY
+      threeds_enrolled=Y
+      threeds_auth_type=FRICTIONLESS
+      threeds_eci=05
+      threeds_xid=WXJsVXpHVjFoMktzNmw5dTd1ekQ=
+      threeds_cavvAlgorithm=2
+      threeds_cavv=Q2F2dkNhdnZDYXZ2Q2F2dkNhdnY=
+      threeds_sign_valid=1
+      threeds_status=Y
+      threeds_error_code=
+      risk_control=CARD_FRAUD=OK;COMMERCIAL_CARD=OK
+      shop_name=Boutique de démonstration
+      shop_url=https://shop.example.com
+      contrib=Odoo_17_4.3.0/17.0
+      acquirer_network=CB
+      tid=001
+      """;
+
+  private static final String HEADERS =
+      """
+      {"accept":"*/*","content-type":"application/x-www-form-urlencoded; charset=utf-8",\
+      "content-length":"2300","host":"abcdef1234.execute-api.eu-west-3.amazonaws.com",\
+      "user-agent":"Lyra Network","x-amzn-trace-id":"Root=1-65a50000-0123456789abcdef01234567",\
+      "x-forwarded-for":"194.50.38.7","x-forwarded-port":"443","x-forwarded-proto":"https"}\
+      """;
+
+  private static final String CONTEXT =
+      """
+      {"accountId":"123456789012","apiId":"abcdef1234",\
+      "domainName":"abcdef1234.execute-api.eu-west-3.amazonaws.com","domainPrefix":"abcdef1234",\
+      "http":{"method":"POST","path":"/payment/lyra/ipn","protocol":"HTTP/1.1",\
+      "sourceIp":"194.50.38.7","userAgent":"Lyra Network"},"requestId":"JKJaXmPLvHcESHA=",\
+      "routeKey":"POST /payment/{app}/ipn","stage":"$default",\
+      "time":"15/Jan/2026:10:07:00 +0000","timeEpoch":1768471620000}\
+      """;
+}

@@ -1,0 +1,15 @@
+package io.passerelle.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// One way to run the work: a command, started in a folder with these variables and no others.
+///
+/// `fromSnapshot` measures from the restoring of the snapshot on.
+record Variant(
+    String name,
+    Path folder,
+    List<String> command,
+    Map<String, String> environment,
+    boolean fromSnapshot) {}
