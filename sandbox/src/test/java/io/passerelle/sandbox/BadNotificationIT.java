@@ -51,7 +51,8 @@ class BadNotificationIT {
     String unsigned = Http.form(fields);
     String signature = "&signature=" + Http.encoded(Published.signature(fields, KEY));
     return Stream.of(
-        Arguments.of("a wrong signature", unsigned + "&signature=AAAA", 403, "KO-Invalid signature"),
+        Arguments.of(
+            "a wrong signature", unsigned + "&signature=AAAA", 403, "KO-Invalid signature"),
         Arguments.of("no signature", unsigned, 403, "KO-Invalid signature"),
         Arguments.of("an empty signature", unsigned + "&signature=", 403, "KO-Invalid signature"),
         Arguments.of(
@@ -85,7 +86,8 @@ class BadNotificationIT {
             400,
             "KO-Not UTF-8"),
         Arguments.of("half an escape", good + "&a=%4", 400, "KO-Malformed request"),
-        Arguments.of("one megabyte", good + "&a=" + "x".repeat(1 << 20), 413, "KO-Request too large"),
+        Arguments.of(
+            "one megabyte", good + "&a=" + "x".repeat(1 << 20), 413, "KO-Request too large"),
         Arguments.of(
             "ten thousand fields", good + manyFields(), 400, "KO-Too many fields: more than 2000"),
         Arguments.of("nothing", "", 400, "KO-Malformed request: no form"),
@@ -152,8 +154,7 @@ class BadNotificationIT {
 
   @Test
   void aBrandThatIsNotServedHasNoNotificationUrl() {
-    Http.Reply reply =
-        sandbox.http.postForm("/payment/nobody/ipn", signed(fields(), KEY));
+    Http.Reply reply = sandbox.http.postForm("/payment/nobody/ipn", signed(fields(), KEY));
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.body()).isEqualTo("KO-Unknown brand.");

@@ -67,8 +67,7 @@ class Calls implements AutoCloseable {
   /// Leaves the simulated shop for the gateway, through Passerelle's page.
   Purchase checkout(String siteId, String product) {
     Http.Reply begun =
-        http.postForm(
-            "/sandbox/odoo/" + siteId + "/api/checkouts", Map.of("product", product));
+        http.postForm("/sandbox/odoo/" + siteId + "/api/checkouts", Map.of("product", product));
     assertThat(begun.status()).as(begun.body()).isEqualTo(200);
     Map<String, String> signed = new LinkedHashMap<>();
     begun
@@ -87,8 +86,7 @@ class Calls implements AutoCloseable {
 
   /// Pays on the gateway's page; the answer is the control call's.
   JsonNode pay(Purchase purchase, ObjectNode how) {
-    Http.Reply reply =
-        http.post("/sandbox/api/gateway/payments", how.put("page", purchase.page()));
+    Http.Reply reply = http.post("/sandbox/api/gateway/payments", how.put("page", purchase.page()));
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     return reply.json();
   }
@@ -123,8 +121,7 @@ class Calls implements AutoCloseable {
   }
 
   JsonNode atOdoo(Purchase purchase) {
-    return http.get(
-            "/sandbox/odoo/" + purchase.siteId() + "/api/orders/" + purchase.reference())
+    return http.get("/sandbox/odoo/" + purchase.siteId() + "/api/orders/" + purchase.reference())
         .json();
   }
 

@@ -39,14 +39,16 @@ class ControlIT {
         "POST | /sandbox/api/shops | {\"siteId\": \"1234\", \"testKey\": \"k\"}",
         "POST | /sandbox/api/shops | {\"siteId\": \"45000001\"}",
         "POST | /sandbox/api/shops | {\"siteId\": \"45000001\", \"testKey\": \"\"}",
-        "POST | /sandbox/api/shops | {\"siteId\": \"45000001\", \"testKey\": \"k\", \"mode\": \"X\"}",
-        "POST | /sandbox/api/shops | {\"siteId\": \"45000001\", \"testKey\": \"k\", \"brand\": \"x\"}",
+        "POST | /sandbox/api/shops | {\"siteId\": \"45000001\", \"testKey\": \"k\", \"mode\":"
+            + " \"X\"}",
+        "POST | /sandbox/api/shops | {\"siteId\": \"45000001\", \"testKey\": \"k\", \"brand\":"
+            + " \"x\"}",
         "POST | /sandbox/api/shops"
             + " | {\"siteId\": \"45000001\", \"testKey\": \"k\", \"algorithm\": \"MD5\"}",
         "POST | /sandbox/api/shops"
             + " | {\"siteId\": \"45000001\", \"testKey\": \"k\", \"mode\": \"PRODUCTION\"}",
-        "POST | /sandbox/api/shops"
-            + " | {\"siteId\": \"45000001\", \"testKey\": \"k\", \"connection\": {\"platform\": \"x\"}}",
+        "POST | /sandbox/api/shops | {\"siteId\": \"45000001\", \"testKey\": \"k\", \"connection\":"
+            + " {\"platform\": \"x\"}}",
         "POST | /sandbox/api/shops"
             + " | {\"siteId\": \"45000001\", \"testKey\": \"k\","
             + " \"connection\": {\"platform\": \"odoo\"}}",
@@ -111,7 +113,10 @@ class ControlIT {
 
     for (String impossible :
         new String[] {
-          "{\"event\": \"REFUND\"}", "{\"event\": \"DANCE\"}", "{}", "[]",
+          "{\"event\": \"REFUND\"}",
+          "{\"event\": \"DANCE\"}",
+          "{}",
+          "[]",
           "{\"event\": \"CAPTURE\", \"late\": \"soon\"}",
           "{\"event\": \"MODIFY\", \"amount\": \"all\"}",
         }) {
@@ -139,8 +144,7 @@ class ControlIT {
 
     assertThat(read).isEqualTo(saved);
     assertThat(read.path("hasTestKey").asBoolean()).isTrue();
-    assertThat(read.at("/rules/0/alertEmails").asText())
-        .isEqualTo("a@shop.example;b@shop.example");
+    assertThat(read.at("/rules/0/alertEmails").asText()).isEqualTo("a@shop.example;b@shop.example");
     assertThat(read.toString()).doesNotContain("TestKeyOf", "testpassword", "HmacKey");
   }
 
@@ -152,8 +156,16 @@ class ControlIT {
     assertThat(info.path("shops").findValuesAsText("siteId"))
         .contains("12345678", "23456789", "34567890");
     for (String field :
-        new String[] {"label", "brand", "mode", "testKey", "productionKey", "algorithm",
-          "restPassword", "hmacKey"}) {
+        new String[] {
+          "label",
+          "brand",
+          "mode",
+          "testKey",
+          "productionKey",
+          "algorithm",
+          "restPassword",
+          "hmacKey"
+        }) {
       assertThat(info.at("/shops/0/" + field).asText()).as(field).isNotEmpty();
     }
     assertThat(info.at("/gateway/formUrl").asText()).endsWith("/sandbox/gateway/vads-payment/");

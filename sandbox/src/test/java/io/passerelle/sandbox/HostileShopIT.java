@@ -99,7 +99,10 @@ class HostileShopIT {
 
       assertThat(shop.bodies().stream().map(HostileShopIT::told))
           .containsExactly(
-              "DEBIT AUTHORISED", "DEBIT AUTHORISED", "DEBIT AUTHORISED", "DEBIT CAPTURED",
+              "DEBIT AUTHORISED",
+              "DEBIT AUTHORISED",
+              "DEBIT AUTHORISED",
+              "DEBIT CAPTURED",
               "CREDIT AUTHORISED");
       assertThat(sandbox.order(purchase).path("deliveries").findValuesAsText("state"))
           .containsOnly("DELIVERED");

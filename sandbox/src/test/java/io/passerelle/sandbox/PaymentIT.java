@@ -127,8 +127,7 @@ class PaymentIT {
 
     sandbox.event(uuid, Json.object().put("event", "CAPTURE"));
     assertThat(state(purchase)).isEqualTo("PAID");
-    JsonNode part =
-        sandbox.event(uuid, Json.object().put("event", "REFUND").put("amount", 1_990));
+    JsonNode part = sandbox.event(uuid, Json.object().put("event", "REFUND").put("amount", 1_990));
     assertThat(part.at("/notification/body").asText()).startsWith("OK-Refund");
     assertThat(state(purchase)).isEqualTo("PARTIALLY_REFUNDED");
     sandbox.event(uuid, Json.object().put("event", "REFUND").put("amount", 3_000));

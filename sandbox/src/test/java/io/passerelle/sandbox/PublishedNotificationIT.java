@@ -28,8 +28,7 @@ class PublishedNotificationIT {
 
       assertThat(told(sandbox, route, "form-14")).isEqualTo("PAID true AUTHORISED");
       assertThat(told(sandbox, route, "form-15")).isEqualTo("ABANDONED false ABANDONED");
-      assertThat(told(sandbox, route, "form-16"))
-          .isEqualTo("PENDING false AUTHORISED_TO_VALIDATE");
+      assertThat(told(sandbox, route, "form-16")).isEqualTo("PENDING false AUTHORISED_TO_VALIDATE");
       assertThat(told(sandbox, route, "kr-09")).isEqualTo("PAID true AUTHORISED");
       assertThat(told(sandbox, route, "kr-10")).isEqualTo("PAID true AUTHORISED");
       assertThat(told(sandbox, route, "kr-11")).isEqualTo("PAID true AUTHORISED");
@@ -49,8 +48,7 @@ class PublishedNotificationIT {
       assertThat(sandbox.http.postForm("/payment/lyra/ipn", body).status()).isEqualTo(200);
       sandbox.settle();
 
-      assertThat(shop.received())
-          .containsExactly(new TestShop.Received("/payment/lyra/ipn", body));
+      assertThat(shop.received()).containsExactly(new TestShop.Received("/payment/lyra/ipn", body));
     }
   }
 

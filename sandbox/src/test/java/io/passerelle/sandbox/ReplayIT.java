@@ -45,8 +45,7 @@ class ReplayIT {
     assertThat(first.path("nextAttemptAt").asText()).isEqualTo("2026-01-15T10:15:00Z");
     assertThat(sandbox.order(purchase).path("state").asText()).isEqualTo("PAID");
     sandbox.nextQuarter();
-    assertThat(delivery(purchase).path("nextAttemptAt").asText())
-        .isEqualTo("2026-01-15T10:30:00Z");
+    assertThat(delivery(purchase).path("nextAttemptAt").asText()).isEqualTo("2026-01-15T10:30:00Z");
     sandbox.nextQuarter();
     JsonNode last = delivery(purchase);
     assertThat(last.path("state").asText()).isEqualTo("DELIVERED");
@@ -253,8 +252,7 @@ class ReplayIT {
   private JsonNode resend(Purchase purchase) {
     String id = delivery(purchase).path("id").asText();
     Http.Reply reply =
-        sandbox.http.post(
-            "/sandbox/api/deliveries/" + Http.encoded(id) + "/resend", Json.object());
+        sandbox.http.post("/sandbox/api/deliveries/" + Http.encoded(id) + "/resend", Json.object());
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     return reply.json();
   }

@@ -101,8 +101,7 @@ class SecretsIT {
     sandbox.clearFaults();
     sandbox.nextQuarter();
     answers.add(sandbox.http.postForm("/vads-payment/", Http.form(purchase.signed())).body());
-    answers.add(
-        sandbox.http.postForm("/vads-payment/", purchase.signed().toString()).body());
+    answers.add(sandbox.http.postForm("/vads-payment/", purchase.signed().toString()).body());
     answers.add(sandbox.order(purchase).toString());
     answers.add(sandbox.http.get("/sandbox/orders/" + SHOP + "/" + purchase.reference()).body());
     answers.add(sandbox.http.get("/sandbox/api/shops/" + SHOP).body());

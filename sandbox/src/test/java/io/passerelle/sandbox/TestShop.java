@@ -156,7 +156,8 @@ final class TestShop implements AutoCloseable {
   }
 
   private static Behaviour head(int status, String headers, String text) {
-    String answer = "HTTP/1.1 " + status + " Told\r\nConnection: close\r\n" + headers + "\r\n" + text;
+    String answer =
+        "HTTP/1.1 " + status + " Told\r\nConnection: close\r\n" + headers + "\r\n" + text;
     return out -> out.write(answer.getBytes(ISO_8859_1));
   }
 
