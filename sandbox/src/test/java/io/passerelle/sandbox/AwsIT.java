@@ -66,8 +66,7 @@ class AwsIT {
   void aSecretIsRead() {
     SecretStore secrets = new SecretStore(backend.environment());
 
-    assertThat(secrets.read(backend.variable("KEYSET_SECRET")).reveal())
-        .isEqualTo(Backend.KEYSET);
+    assertThat(secrets.read(backend.variable("KEYSET_SECRET")).reveal()).isEqualTo(Backend.KEYSET);
   }
 
   @Test
@@ -145,8 +144,7 @@ class AwsIT {
   private static JsonNode run(String function, ObjectNode event) throws IOException {
     RequestStreamHandler handler =
         new HandlerClasses()
-            .instance(
-                "io.passerelle.function." + function, backend.environment(), backend.clock());
+            .instance("io.passerelle.function." + function, backend.environment(), backend.clock());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] bytes = Json.write(event).getBytes(UTF_8);
     handler.handleRequest(new ByteArrayInputStream(bytes), out, null);

@@ -22,11 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
 
-/// AWS as the tests find it: at `AWS_ENDPOINT_URL` where that is set (moto, LocalStack), else
-/// embedded in this process. Table, queues, secret and mail identity are there, under names of
-/// their own.
+/// AWS as the tests find it: at `AWS_ENDPOINT_URL` where that is set (moto, LocalStack), in the
+/// container of the profile `localstack`, else embedded in this process. Table, queues, secret and
+/// mail identity are there, under names of their own.
 final class Backend implements AutoCloseable {
 
   static final String KEYSET =
@@ -56,7 +57,9 @@ final class Backend implements AutoCloseable {
 
   static Backend start() {
     return new Backend(
-        Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")).filter(url -> !url.isBlank()));
+        Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))
+            .filter(url -> !url.isBlank())
+            .or(() -> ServiceLoader.load(RemoteAws.class).findFirst().map(RemoteAws::endpoint)));
   }
 
   /// What the functions are given.
@@ -166,7 +169,9 @@ final class Backend implements AutoCloseable {
   /// Emulators check no signature, but read the service and the region out of it.
   private HttpRequest.Builder request(String service) {
     String endpoint =
-        embedded.isPresent() ? variable("AWS_ENDPOINT_URL_SQS") : variable("AWS_ENDPOINT_URL") + "/";
+        embedded.isPresent()
+            ? variable("AWS_ENDPOINT_URL_SQS")
+            : variable("AWS_ENDPOINT_URL") + "/";
     return HttpRequest.newBuilder(URI.create(endpoint))
         .timeout(Duration.ofMinutes(1))
         .header(

@@ -131,9 +131,7 @@ class DynamoTableIT {
     Row row = new Row(key("p", "a"), 0, "0");
     table.write(List.of(row));
     List<Callable<Long>> writing =
-        IntStream.range(0, THREADS)
-            .mapToObj(i -> (Callable<Long>) () -> won(i))
-            .toList();
+        IntStream.range(0, THREADS).mapToObj(i -> (Callable<Long>) () -> won(i)).toList();
 
     List<Long> won = all(writing);
 
@@ -167,8 +165,7 @@ class DynamoTableIT {
   }
 
   private Row due(String sort, long version, Instant at) {
-    return new Row(
-        key("p", sort), version, "{}", Optional.of(new Due(run, at)), Optional.empty());
+    return new Row(key("p", sort), version, "{}", Optional.of(new Due(run, at)), Optional.empty());
   }
 
   private static Row version(Row row, long version) {
