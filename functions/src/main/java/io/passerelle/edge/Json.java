@@ -23,13 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// start. Depth and length are limited, and a name given twice in an object is refused.
 public final class Json {
 
+  /// A whole event of Lambda (6 MB at most) may be one string, so that a body which is too large
+  /// can be read and refused as such; what is read later was measured before.
+  private static final int STRING_LENGTH_MAX = 16_000_000;
+
   public static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(64)
-                  .maxStringLength(1_000_000)
+                  .maxStringLength(STRING_LENGTH_MAX)
                   .maxNumberLength(40)
                   .build())
           .build();

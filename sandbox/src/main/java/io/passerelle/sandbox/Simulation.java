@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 final class Simulation {
 
   private static final String KEYSET = "Keyset";
+  private static final String ADDRESS = "address";
 
   private Simulation() {}
 
@@ -65,7 +66,17 @@ final class Simulation {
         .site("/sandbox/api/deliveries/", new OrderCalls(operator))
         .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control()))
         .site("/sandbox/", new ConsolePages(operator, shops, sandbox));
+    settle(shops, drawers.drawer("sandbox"), url);
+  }
+
+  /// Another run of the same folder may have had another port.
+  private static void settle(ShopCalls shops, Drawer drawer, String url) {
+    String before = drawer.all().getOrDefault(ADDRESS, url);
+    if (!before.equals(url)) {
+      shops.moveFrom(before);
+    }
     DemoCompany.settle(shops, url);
+    drawer.put(ADDRESS, url);
   }
 
   /// What Secrets Manager makes in a deployment; kept with the state, since it opens what is

@@ -81,6 +81,13 @@ public final class ShopCalls implements Site {
     return answer;
   }
 
+  /// Brings the shops of an earlier run, which was at another address, to this one.
+  public void moveFrom(String address) {
+    for (ObjectNode shop : all()) {
+      save((ObjectNode) Json.read(Json.write(shop).replace(address + "/", url + "/")));
+    }
+  }
+
   public boolean isKnown(String siteId) {
     return drawer.all().containsKey(siteId);
   }

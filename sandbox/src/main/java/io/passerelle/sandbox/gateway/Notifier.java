@@ -90,7 +90,7 @@ final class Notifier {
   private Notice send(Notice notice) {
     GatewayShop shop = shops.find(notice.siteId()).orElseThrow();
     byte[] body = Envelope.seal(shop, notice);
-    Notice.Attempt attempt = caller.post(url(notice), body);
+    Notice.Attempt attempt = caller.post(url(shop, notice), body);
     boolean again =
         !attempt.succeeded()
             && shop.rule().replay()
@@ -102,11 +102,12 @@ final class Notifier {
     return after;
   }
 
-  /// Chapter 1.7: the form's own URL serves for the immediate call alone.
-  private static String url(Notice notice) {
+  /// Chapter 1.7: the form's own URL serves for the immediate call alone. A URL that was corrected
+  /// meanwhile serves the replays too.
+  private static String url(GatewayShop shop, Notice notice) {
     String once = notice.fields().getOrDefault("vads_url_check", "");
     boolean immediate = notice.isFirst() && notice.source() == Source.PAY && !once.isEmpty();
-    return immediate ? once : notice.url();
+    return immediate ? once : shop.rule().notificationUrl();
   }
 
   private void remember(Notice notice) {

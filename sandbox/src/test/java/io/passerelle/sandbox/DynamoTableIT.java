@@ -1,0 +1,174 @@
+package io.passerelle.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.passerelle.aws.DynamoTable;
+import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Due;
+import io.passerelle.aws.Table.Key;
+import io.passerelle.aws.Table.Row;
+import io.passerelle.aws.Table.Stale;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The table in DynamoDB: what the bridge's promises rest on.
+class DynamoTableIT {
+
+  private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
+  private static final int THREADS = 20;
+
+  private static Backend backend;
+
+  private final String run = UUID.randomUUID().toString();
+  private final Table table = new DynamoTable(backend.environment(), backend.variable("TABLE"));
+
+  @BeforeAll
+  static void start() {
+    backend = Backend.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    backend.close();
+  }
+
+  @Test
+  void aRowIsReadAsItWasWritten() {
+    Row row =
+        new Row(
+            key("p", "a"),
+            0,
+            "{\"a\": \"é€\uD83D\uDE00\"}",
+            Optional.of(new Due(run, NOW)),
+            Optional.of(NOW.plusSeconds(60)));
+
+    table.write(List.of(row));
+
+    assertThat(table.get(row.key())).contains(version(row, 1));
+    assertThat(table.get(key("p", "b"))).isEmpty();
+  }
+
+  @Test
+  void aWriteNamesTheVersionThatItRead() {
+    Row first = new Row(key("p", "a"), 0, "1");
+    table.write(List.of(first));
+
+    table.write(List.of(new Row(first.key(), 1, "2")));
+
+    assertThatThrownBy(() -> table.write(List.of(first))).isInstanceOf(Stale.class);
+    assertThatThrownBy(() -> table.write(List.of(new Row(first.key(), 1, "3"))))
+        .isInstanceOf(Stale.class);
+    assertThat(table.get(first.key()).orElseThrow().document()).isEqualTo("2");
+    assertThat(table.get(first.key()).orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void allIsWrittenOrNothing() {
+    Row taken = new Row(key("p", "b"), 0, "there");
+    table.write(List.of(taken));
+
+    List<Row> both = List.of(new Row(key("p", "a"), 0, "new"), new Row(taken.key(), 0, "again"));
+
+    assertThatThrownBy(() -> table.write(both)).isInstanceOf(Stale.class);
+    assertThat(table.get(key("p", "a"))).isEmpty();
+    assertThat(table.get(taken.key()).orElseThrow().document()).isEqualTo("there");
+  }
+
+  @Test
+  void aQueryReadsAllPagesInOrder() {
+    String large = "x".repeat(100_000);
+    for (int i = 25; i > 0; i--) {
+      table.write(List.of(new Row(key("p", "line#" + (100 + i)), 0, large)));
+    }
+    table.write(List.of(new Row(key("p", "order"), 0, "{}")));
+
+    List<Row> lines = table.query(run + "p", "line#");
+
+    assertThat(lines).hasSize(25).allMatch(row -> row.document().equals(large));
+    assertThat(lines.stream().map(row -> row.key().sort())).isSorted();
+    assertThat(table.query(run + "p", "")).hasSize(26);
+    assertThat(table.query(run + "none", "")).isEmpty();
+  }
+
+  @Test
+  void whatIsDueIsFoundUntilItIsNoLonger() {
+    table.write(List.of(due("a", 0, NOW.minusSeconds(1)), due("b", 0, NOW)));
+    table.write(List.of(due("c", 0, NOW.plusMillis(1))));
+
+    assertThat(table.due(run, NOW, 10)).containsExactly(key("p", "a"), key("p", "b"));
+    assertThat(table.due(run, NOW, 1)).containsExactly(key("p", "a"));
+
+    table.write(List.of(new Row(key("p", "a"), 1, "settled"), due("b", 1, NOW.plusSeconds(9))));
+    assertThat(table.due(run, NOW, 10)).isEmpty();
+  }
+
+  @Test
+  void aCounterNeverGivesANumberTwice() throws Exception {
+    List<Callable<Long>> counting =
+        IntStream.range(0, THREADS * 10)
+            .mapToObj(i -> (Callable<Long>) () -> table.next(key("p", "counter")))
+            .toList();
+
+    List<Long> numbers = all(counting);
+
+    assertThat(numbers).doesNotHaveDuplicates().hasSize(THREADS * 10).contains(1L, 200L);
+  }
+
+  @Test
+  void ofManyWritersOneWins() throws Exception {
+    Row row = new Row(key("p", "a"), 0, "0");
+    table.write(List.of(row));
+    List<Callable<Long>> writing =
+        IntStream.range(0, THREADS).mapToObj(i -> (Callable<Long>) () -> won(i)).toList();
+
+    List<Long> won = all(writing);
+
+    assertThat(won.stream().mapToLong(Long::longValue).sum()).isEqualTo(1);
+    assertThat(table.get(row.key()).orElseThrow().version()).isEqualTo(2);
+    assertThat(table.query(run + "q", "")).hasSize(1);
+  }
+
+  private long won(int writer) {
+    try {
+      Row mine = new Row(key("q", "line" + writer), 0, "" + writer);
+      table.write(List.of(new Row(key("p", "a"), 1, "" + writer), mine));
+      return 1;
+    } catch (Stale stale) {
+      return 0;
+    }
+  }
+
+  private static List<Long> all(List<Callable<Long>> calls) throws Exception {
+    List<Long> results = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      for (Future<Long> result : threads.invokeAll(calls)) {
+        results.add(result.get());
+      }
+    }
+    return results;
+  }
+
+  private Key key(String partition, String sort) {
+    return new Key(run + partition, sort);
+  }
+
+  private Row due(String sort, long version, Instant at) {
+    return new Row(key("p", sort), version, "{}", Optional.of(new Due(run, at)), Optional.empty());
+  }
+
+  private static Row version(Row row, long version) {
+    return new Row(row.key(), version, row.document(), row.due(), row.expires());
+  }
+}
