@@ -29,6 +29,14 @@ public record Rules(List<Rule> written) {
     return writtenOf(kind).findFirst().orElseGet(() -> Rule.byDefault(kind));
   }
 
+  /// The rule of a kind under a label, or the kind's first where none has it any more.
+  public Rule named(RuleKind kind, String label) {
+    return writtenOf(kind)
+        .filter(rule -> rule.label().equals(label))
+        .findFirst()
+        .orElseGet(() -> of(kind));
+  }
+
   /// All rules of a kind that are on.
   public List<Rule> active(RuleKind kind) {
     return Stream.concat(writtenOf(kind), Stream.of(of(kind)))

@@ -47,7 +47,7 @@ final class Alerts {
   }
 
   private static List<String> addresses(Rules rules, Delivery delivery) {
-    List<String> own = rules.of(delivery.rule()).alertEmails();
+    List<String> own = rules.named(delivery.rule(), delivery.label()).alertEmails();
     return own.isEmpty() ? rules.alertEmails() : own;
   }
 

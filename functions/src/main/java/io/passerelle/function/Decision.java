@@ -9,6 +9,7 @@ import io.passerelle.gateway.Notification;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Report;
+import io.passerelle.payment.Standing;
 import io.passerelle.payment.Transition;
 import io.passerelle.payment.Transition.Flagged;
 import io.passerelle.payment.Transition.Moved;
@@ -92,12 +93,18 @@ final class Decision {
   }
 
   private void tellShop() {
-    if (notification.latest().sequence() > 1) {
-      return; // The shop hears of the first instalment only.
-    }
     RuleKind kind = RuleKind.of(notification.told());
-    Targets.of(shop, kind, notification.latest().mode())
-        .forEach((target, rule) -> deliveries.add(delivery(target, rule)));
+    Targets.of(shop, kind, notification.latest().mode()).entrySet().stream()
+        .filter(target -> !target.getKey().equals(Delivery.PLATFORM) || isForPlatform())
+        .forEach(target -> deliveries.add(delivery(target.getKey(), target.getValue())));
+  }
+
+  /// Shop modules write what they are told last: the platform hears of the first instalment only,
+  /// and of no attempt that failed or waits while the order is paid by another.
+  private boolean isForPlatform() {
+    Report report = notification.latest();
+    boolean beside = order.isPaid() && report.state().standing() != Standing.PAID;
+    return report.sequence() == 1 && !beside;
   }
 
   private Delivery delivery(String target, Rule rule) {

@@ -8,9 +8,11 @@ import io.passerelle.shop.Connection;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.odoo.OdooRelay;
 import io.passerelle.store.Shops;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who is told of an event: the shop's own platform, and the URLs of its rules.
 ///
@@ -19,6 +21,9 @@ import java.util.Optional;
 final class Targets {
 
   private static final String URL = "URL#";
+
+  /// Platforms that hear by the gateway's own notification, and answer in its modules' words.
+  private static final Set<Platform> RELAYED_TO = EnumSet.of(Platform.ODOO, Platform.NONE);
 
   private Targets() {}
 
@@ -59,7 +64,7 @@ final class Targets {
   /// Whether an answer with a status of success says in words that the shop did nothing.
   static boolean saysRefused(String target, Shops.Entry shop, String answer) {
     return target.equals(Delivery.PLATFORM)
-        && shop.shop().connection().platform() == Platform.ODOO
+        && RELAYED_TO.contains(shop.shop().connection().platform())
         && OdooRelay.saysRefused(answer);
   }
 }

@@ -120,7 +120,7 @@ public final class ShopDocument {
 
   private Algorithm algorithm(KeyRing ring) {
     if (!json.has("algorithm")) {
-      return ring.current().map(Credential::algorithm).orElse(Algorithm.HMAC_SHA_256);
+      return ring.current().map(Credential::algorithm).orElseGet(this::algorithmOfTheOtherKeys);
     }
     String name = json.get("algorithm").text("").toUpperCase(Locale.ROOT).replace('_', '-');
     return switch (name) {
@@ -128,6 +128,16 @@ public final class ShopDocument {
       case "SHA-1", "SHA1" -> Algorithm.SHA_1;
       default -> throw invalid("algorithm must be HMAC-SHA-256 or SHA-1");
     };
+  }
+
+  /// A shop's modes rarely differ: a first key of one mode is signed with as the other's.
+  private Algorithm algorithmOfTheOtherKeys() {
+    return before.stream()
+        .flatMap(shop -> shop.keys().values().stream())
+        .flatMap(keys -> keys.form().current().stream())
+        .map(Credential::algorithm)
+        .findFirst()
+        .orElse(Algorithm.HMAC_SHA_256);
   }
 
   private Optional<Secret> secret(String name) {

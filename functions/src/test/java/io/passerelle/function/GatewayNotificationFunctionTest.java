@@ -49,6 +49,33 @@ class GatewayNotificationFunctionTest {
         });
   }
 
+  /// Odoo 10 to 14 write what they are told last, whatever they were told before.
+  @ParameterizedTest
+  @ValueSource(strings = {"REFUSED", "ABANDONED", "EXPIRED", "UNDER_VERIFICATION"})
+  void anotherAttemptThatFailsOrWaitsIsNotToldToTheShopOfAPaidOrder(String state) {
+    bridge.notification(PAID);
+
+    bridge.notification(
+        Requests.notification(
+            state,
+            "vads_trans_uuid=fedcba9876543210fedcba9876543210",
+            "vads_trans_id=654321"));
+
+    assertThat(bridge.order().state()).isEqualTo(OrderState.PAID);
+    assertThat(bridge.order().transactions()).hasSize(2);
+    assertThat(bridge.ledger.deliveries(Bridge.ORDER)).hasSize(1);
+  }
+
+  @Test
+  void theCancellationOfThePaymentItselfIsToldToTheShop() {
+    bridge.notification(PAID);
+
+    bridge.notification(Requests.notification("CANCELLED", "vads_url_check_src=MERCH_BO"));
+
+    assertThat(bridge.order().state()).isEqualTo(OrderState.CANCELLED);
+    assertThat(bridge.ledger.deliveries(Bridge.ORDER)).hasSize(2);
+  }
+
   @Test
   void theSameNotificationTwiceIsOneEventAndOneDelivery() {
     bridge.notification(PAID);
