@@ -25,7 +25,7 @@ public final class Json {
 
   /// A whole event of Lambda (6 MB at most) may be one string, so that a body which is too large
   /// can be read and refused as such; what is read later was measured before.
-  private static final int STRING_LENGTH_MAX = 16_000_000;
+  static final int STRING_LENGTH_MAX = 16_000_000;
 
   public static final JsonFactory FACTORY =
       new JsonFactoryBuilder()

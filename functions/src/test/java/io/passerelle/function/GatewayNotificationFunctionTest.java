@@ -58,8 +58,10 @@ class GatewayNotificationFunctionTest {
     bridge.notification(
         Requests.notification(
             state,
-            "vads_trans_uuid=fedcba9876543210fedcba9876543210",
-            "vads_trans_id=654321"));
+            "vads_trans_uuid",
+            "fedcba9876543210fedcba9876543210",
+            "vads_trans_id",
+            "654321"));
 
     assertThat(bridge.order().state()).isEqualTo(OrderState.PAID);
     assertThat(bridge.order().transactions()).hasSize(2);
@@ -70,7 +72,7 @@ class GatewayNotificationFunctionTest {
   void theCancellationOfThePaymentItselfIsToldToTheShop() {
     bridge.notification(PAID);
 
-    bridge.notification(Requests.notification("CANCELLED", "vads_url_check_src=MERCH_BO"));
+    bridge.notification(Requests.notification("CANCELLED", "vads_url_check_src", "MERCH_BO"));
 
     assertThat(bridge.order().state()).isEqualTo(OrderState.CANCELLED);
     assertThat(bridge.ledger.deliveries(Bridge.ORDER)).hasSize(2);

@@ -246,6 +246,18 @@ class ShopDocumentTest {
     assertThat(shop.keys(mode).restPassword().current().isPresent()).isEqualTo(there);
   }
 
+  @Test
+  void theFirstKeyOfAModeIsSignedWithAsThoseOfTheOther() {
+    Shop shop = read(with("\"algorithm\": \"SHA-1\""));
+
+    Shop live =
+        read(
+            "{\"siteId\": \"12345678\", \"productionKey\": \"p\"}", Optional.of(shop), NOW);
+
+    assertThat(live.keys(Mode.PRODUCTION).form().current().orElseThrow().algorithm())
+        .isEqualTo(Algorithm.SHA_1);
+  }
+
   private static Keys keys(String prefix) {
     return new Keys(
         KeyRing.of(Secret.of(prefix + "1"), Algorithm.SHA_1),
