@@ -64,7 +64,7 @@ public record Order(
     return transactions.values().stream()
         .filter(Transaction::isPaidDebit)
         .filter(one -> one.attempt().isNamed() || one.sequence() == 1)
-        .map(one -> one.attempt().isNamed() ? one.attempt().toString() : one.key())
+        .<Object>map(one -> one.attempt().isNamed() ? one.attempt() : one.key())
         .distinct()
         .count();
   }
