@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,8 +24,8 @@ public final class InMemoryTable implements Table {
   private static final int ROWS_MAX = 100;
   private static final int ROW_BYTES_MAX = 400 * 1024;
 
-  private final Map<String, TreeMap<String, Row>> partitions = new HashMap<>();
-  private final Map<String, TreeMap<Entry, Key>> index = new HashMap<>();
+  private final Map<String, NavigableMap<String, Row>> partitions = new HashMap<>();
+  private final Map<String, NavigableMap<Entry, Key>> index = new HashMap<>();
   private final Map<Key, Long> counters = new HashMap<>();
 
   private record Entry(Instant at, Key key) implements Comparable<Entry> {
@@ -114,11 +115,11 @@ public final class InMemoryTable implements Table {
     return partitions.values().stream().flatMap(rows -> rows.values().stream()).toList();
   }
 
-  private TreeMap<String, Row> partition(String partition) {
+  private NavigableMap<String, Row> partition(String partition) {
     return partitions.computeIfAbsent(partition, _ -> new TreeMap<>());
   }
 
-  private TreeMap<Entry, Key> bucket(String bucket) {
+  private NavigableMap<Entry, Key> bucket(String bucket) {
     return index.computeIfAbsent(bucket, _ -> new TreeMap<>());
   }
 }
