@@ -24,8 +24,8 @@ public final class InMemoryTable implements Table {
   private static final int ROWS_MAX = 100;
   private static final int ROW_BYTES_MAX = 400 * 1024;
 
-  private final Map<String, TreeMap<String, Row>> partitions = new HashMap<>();
-  private final Map<String, TreeMap<Entry, Key>> index = new HashMap<>();
+  private final Map<String, NavigableMap<String, Row>> partitions = new HashMap<>();
+  private final Map<String, NavigableMap<Entry, Key>> index = new HashMap<>();
   private final Map<Key, Long> counters = new HashMap<>();
 
   private record Entry(Instant at, Key key) implements Comparable<Entry> {

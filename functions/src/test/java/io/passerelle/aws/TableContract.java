@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.aws.Table.Due;
-import io.passerelle.aws.Table.Key;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.aws.Table.Stale;
 import java.time.Instant;
@@ -35,14 +34,14 @@ public abstract class TableContract {
   /// The table under test. It may hold what other tests wrote.
   protected abstract Table table();
 
-  /// What makes this run's names its own.
+  /// What makes this test's names its own.
   private final String run = UUID.randomUUID().toString();
 
-  private Key key(String partition, String sort) {
-    return new Key(run + "#" + partition, sort);
+  private Table.Key key(String partition, String sort) {
+    return new Table.Key(run + "#" + partition, sort);
   }
 
-  private static Row row(Key key, long version, String document) {
+  private static Row row(Table.Key key, long version, String document) {
     return new Row(key, version, document);
   }
 
@@ -55,7 +54,7 @@ public abstract class TableContract {
 
   @Test
   public void aRowIsReadBackAsTheVersionAfterTheOneItWasWrittenAt() {
-    Key key = key("one", "A");
+    Table.Key key = key("one", "A");
 
     table().write(List.of(row(key, 0, "{\"a\": \"é 🍓 \\u0000\"}")));
     table().write(List.of(row(key, 1, "second")));
@@ -65,7 +64,7 @@ public abstract class TableContract {
 
   @Test
   public void aDocumentIsAnyText() {
-    Key key = key("any", "A");
+    Table.Key key = key("any", "A");
     StringBuilder all = new StringBuilder();
     for (char c = 0; c < 0x300; c++) {
       all.append(c);
@@ -78,7 +77,7 @@ public abstract class TableContract {
 
   @Test
   public void aRowThatIsThereCannotBeMadeAnew() {
-    Key key = key("anew", "A");
+    Table.Key key = key("anew", "A");
     table().write(List.of(row(key, 0, "first")));
 
     requireStale(List.of(row(key, 0, "second")));
@@ -95,7 +94,7 @@ public abstract class TableContract {
 
   @Test
   public void anOldVersionCannotBeChanged() {
-    Key key = key("old", "A");
+    Table.Key key = key("old", "A");
     table().write(List.of(row(key, 0, "1")));
     table().write(List.of(row(key, 1, "2")));
 
@@ -107,7 +106,7 @@ public abstract class TableContract {
 
   @Test
   public void ofSeveralRowsAllAreWrittenOrNone() {
-    Key taken = key("all", "B");
+    Table.Key taken = key("all", "B");
     table().write(List.of(row(taken, 0, "first")));
 
     requireStale(
@@ -180,8 +179,8 @@ public abstract class TableContract {
   @Test
   public void aRowIsFoundInItsBucketOnceItIsDue() {
     String bucket = run + "-due";
-    Key late = key("due", "late");
-    Key early = key("due", "early");
+    Table.Key late = key("due", "late");
+    Table.Key early = key("due", "early");
     table().write(List.of(due(late, 0, bucket, NOW.plusMillis(1))));
     table().write(List.of(due(early, 0, bucket, NOW.minusSeconds(900))));
     table().write(List.of(due(key("due", "other"), 0, bucket + "2", NOW)));
@@ -195,11 +194,11 @@ public abstract class TableContract {
   @Test
   public void aRowLeavesItsBucketWithTheWriteThatSettlesIt() {
     String bucket = run + "-leaves";
-    Key key = key("leaves", "A");
+    Table.Key key = key("leaves", "A");
     table().write(List.of(due(key, 0, bucket, NOW)));
 
     table().write(List.of(due(key, 1, bucket, NOW.plusSeconds(900))));
-    List<Key> moved = table().due(bucket, NOW, 10);
+    List<Table.Key> moved = table().due(bucket, NOW, 10);
     table().write(List.of(row(key, 2, "settled")));
 
     assertThat(moved).isEmpty();
@@ -209,7 +208,7 @@ public abstract class TableContract {
 
   @Test
   public void whenARowIsDueIsKeptToTheMillisecond() {
-    Key key = key("millis", "A");
+    Table.Key key = key("millis", "A");
     table().write(List.of(due(key, 0, run + "-millis", NOW.plusNanos(123_456_789))));
 
     assertThat(table().get(key).orElseThrow().due())
@@ -218,7 +217,7 @@ public abstract class TableContract {
 
   @Test
   public void whenARowMayGoIsKeptToTheSecond() {
-    Key key = key("expires", "A");
+    Table.Key key = key("expires", "A");
     Optional<Instant> expires = Optional.of(NOW.plusMillis(1_500));
     table().write(List.of(new Row(key, 0, "x", Optional.empty(), expires)));
 
@@ -227,8 +226,8 @@ public abstract class TableContract {
 
   @Test
   public void aCounterStartsAtOneAndCountsByItself() {
-    Key counter = key("counter", "COUNTER");
-    Key other = key("counter2", "COUNTER");
+    Table.Key counter = key("counter", "COUNTER");
+    Table.Key other = key("counter2", "COUNTER");
 
     assertThat(table().next(counter)).isEqualTo(1);
     assertThat(table().next(counter)).isEqualTo(2);
@@ -237,7 +236,7 @@ public abstract class TableContract {
 
   @Test
   public void noTwoWritersGetTheSameNumber() throws Exception {
-    Key counter = key("numbers", "COUNTER");
+    Table.Key counter = key("numbers", "COUNTER");
     Set<Long> numbers = ConcurrentHashMap.newKeySet();
 
     together(() -> {
@@ -252,8 +251,8 @@ public abstract class TableContract {
 
   @Test
   public void ofManyWritersAtOnceOneWins() throws Exception {
-    Key key = key("race", "A");
-    Key beside = key("race", "B");
+    Table.Key key = key("race", "A");
+    Table.Key beside = key("race", "B");
     table().write(List.of(row(key, 0, "0"), row(beside, 0, "0")));
 
     List<Boolean> won =
@@ -275,7 +274,7 @@ public abstract class TableContract {
     assertThatExceptionOfType(Stale.class).isThrownBy(() -> table().write(rows));
   }
 
-  private static Row due(Key key, long version, String bucket, Instant at) {
+  private static Row due(Table.Key key, long version, String bucket, Instant at) {
     return new Row(key, version, "x", Optional.of(new Due(bucket, at)), Optional.empty());
   }
 

@@ -13,13 +13,14 @@ import io.passerelle.delivery.Sender;
 import io.passerelle.edge.Secret;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -46,15 +47,15 @@ final class FaultyWorld {
     }
   }
 
-  private static final Duration VISIBILITY = Duration.ofSeconds(360);
+  private static final Duration VISIBILITY = Duration.ofMinutes(6);
   private static final int RECEIVES_MAX = 5;
 
   final MovableClock clock;
   final InMemoryTable rows = new InMemoryTable();
   final Wiring wiring;
 
-  /// What each shop heard, in the order in which it heard it: URL and body.
-  final Map<String, List<String>> heard = new HashMap<>();
+  /// What was heard at each URL.
+  final Map<String, Set<String>> heard = new HashMap<>();
 
   private final Random random;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
@@ -189,9 +190,7 @@ final class FaultyWorld {
           ? Bridge.answered(503, "Maintenance")
           : Bridge.unanswered(Trouble.CONNECTION, "connection refused");
     }
-    heard
-        .computeIfAbsent(outgoing.url(), _ -> new ArrayList<>())
-        .add(Requests.text(outgoing.body()));
+    heard.computeIfAbsent(outgoing.url(), _ -> new HashSet<>()).add(Requests.text(outgoing.body()));
     if (dice > 1 - faults * 0.2) {
       throw new Crash();
     }

@@ -251,8 +251,7 @@ class ShopDocumentTest {
     Shop shop = read(with("\"algorithm\": \"SHA-1\""));
 
     Shop live =
-        read(
-            "{\"siteId\": \"12345678\", \"productionKey\": \"p\"}", Optional.of(shop), NOW);
+        read("{\"siteId\": \"12345678\", \"productionKey\": \"p\"}", Optional.of(shop), NOW);
 
     assertThat(live.keys(Mode.PRODUCTION).form().current().orElseThrow().algorithm())
         .isEqualTo(Algorithm.SHA_1);
