@@ -45,12 +45,12 @@ class ArchitectureTest {
       textBlock =
           """
           payment  | ''
-          edge     | com.fasterxml.jackson.core.. com.amazonaws.services.lambda.runtime..
+          edge     | com.fasterxml.jackson.core.. com.amazonaws.services.lambda.runtime.. javax.crypto..
           gateway  | #payment #edge javax.crypto..
           shop     | #payment #edge javax.crypto..
           delivery | #payment #edge com.fasterxml.jackson.core.. org.apache.hc.core5.. javax.net..
           alert    | #payment #delivery com.samskivert.mustache.. jakarta.mail..
-          aws      | #edge com.fasterxml.jackson.core.. com.github.davidmoten.aws..
+          aws      | #edge com.fasterxml.jackson.core..
           store    | #payment #edge #shop #delivery #alert #aws com.fasterxml.jackson.core..
           """)
   void aPackageKnowsNothingButThese(String name, String known) {
