@@ -41,7 +41,9 @@ class DynamoTableIT {
 
   @AfterAll
   static void stop() {
-    backend.close();
+    if (backend != null) {
+      backend.close();
+    }
   }
 
   @Test
