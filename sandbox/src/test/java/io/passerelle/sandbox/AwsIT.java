@@ -32,7 +32,9 @@ class AwsIT {
 
   @AfterAll
   static void stop() {
-    backend.close();
+    if (backend != null) {
+      backend.close();
+    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.passerelle.aws.DynamoTable;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Due;
-import io.passerelle.aws.Table.Key;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.aws.Table.Stale;
 import java.time.Instant;
@@ -30,18 +29,21 @@ class DynamoTableIT {
   private static final int THREADS = 20;
 
   private static Backend backend;
+  private static Table table;
 
   private final String run = UUID.randomUUID().toString();
-  private final Table table = new DynamoTable(backend.environment(), backend.variable("TABLE"));
 
   @BeforeAll
   static void start() {
     backend = Backend.start();
+    table = new DynamoTable(backend.environment(), backend.variable("TABLE"));
   }
 
   @AfterAll
   static void stop() {
-    backend.close();
+    if (backend != null) {
+      backend.close();
+    }
   }
 
   @Test
@@ -160,8 +162,8 @@ class DynamoTableIT {
     return results;
   }
 
-  private Key key(String partition, String sort) {
-    return new Key(run + partition, sort);
+  private Table.Key key(String partition, String sort) {
+    return new Table.Key(run + partition, sort);
   }
 
   private Row due(String sort, long version, Instant at) {
