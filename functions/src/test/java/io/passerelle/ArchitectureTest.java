@@ -83,7 +83,6 @@ class ArchitectureTest {
   void whatAPackageOwnsIsKnownToItAlone() {
     List<List<String>> owned =
         List.of(
-            List.of("com.github.davidmoten.aws..", "aws"),
             List.of("org.apache.hc..", "delivery"),
             List.of("com.samskivert..", "alert"),
             List.of("jakarta.mail..", "alert"),

@@ -7,7 +7,9 @@ import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Rules;
 import io.passerelle.delivery.Verdict;
+import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
+import io.passerelle.payment.Report;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Mailing;
 import io.passerelle.store.MailingId;
@@ -25,6 +27,16 @@ final class Alerts {
   /// `consoleUrl` is where people send a delivery again; empty where there is no such page.
   Alerts(String consoleUrl) {
     this.consoleUrl = consoleUrl;
+  }
+
+  /// What is told of a notification that was kept aside, or of an order that needs a person's eye.
+  static Alert flagged(Order order, Report report, Notice notice, Shop merchant) {
+    return new Alert.PaymentFlagged(
+        merchant.siteId().value(),
+        merchant.label(),
+        order.id().reference(),
+        Alert.Kind.valueOf(notice.name()),
+        report.word() + ", " + report.amount() + " / " + order.amount());
   }
 
   Optional<Mailing> of(Delivery after, Dispatch.Result result, Optional<Shops.Entry> shop) {

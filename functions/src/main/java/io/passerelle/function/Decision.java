@@ -15,7 +15,6 @@ import io.passerelle.payment.Transition.Flagged;
 import io.passerelle.payment.Transition.Moved;
 import io.passerelle.payment.Transition.Overtaken;
 import io.passerelle.payment.Transition.Repeated;
-import io.passerelle.shop.Shop;
 import io.passerelle.store.Change;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.HistoryLine.Received;
@@ -120,22 +119,11 @@ final class Decision {
 
   private void tellMerchant() {
     List<String> to = shop.rules().alertEmails();
-    if (to.isEmpty()) {
-      return;
-    }
-    Shop merchant = shop.shop();
-    Report report = notification.latest();
-    String detail = report.word() + ", " + report.amount() + " / " + order.amount();
-    for (Notice notice : notices) {
-      Alert alert =
-          new Alert.PaymentFlagged(
-              merchant.siteId().value(),
-              merchant.label(),
-              order.id().reference(),
-              Alert.Kind.valueOf(notice.name()),
-              detail);
+    for (Notice notice : to.isEmpty() ? Set.<Notice>of() : notices) {
       MailingId id = new MailingId(order.id(), lineId() + "#" + notice.name());
-      mailings.add(Mailing.of(id, alert, to, merchant.alertLanguage(), merchant.timeZone(), now));
+      Alert alert = Alerts.flagged(order, notification.latest(), notice, shop.shop());
+      mailings.add(
+          Mailing.of(id, alert, to, shop.shop().alertLanguage(), shop.shop().timeZone(), now));
     }
   }
 
