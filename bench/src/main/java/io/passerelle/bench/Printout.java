@@ -16,7 +16,8 @@ final class Printout {
     StringBuilder text =
         new StringBuilder(
             """
-            | variant | cold ms (min-max) | init | first | warm p50 ms | p99 | RSS MB | cold CPU ms | warm CPU ms | beside Node: cold, p50 | beside SDK: cold, p50 |
+            | variant | cold ms (min-max) | init | first | warm p50 ms | p99 | RSS MB | cold CPU ms | \
+            warm CPU ms | beside Node: cold, p50 | beside SDK: cold, p50 |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """);
     Sample node = medians.get("Node 20");
