@@ -47,7 +47,13 @@ final class Reckoning {
     if (known == null || told.isFurtherThan(known)) {
       return moved(next, joined);
     }
-    return known.hasHeard(told) ? new Repeated(Optional.empty()) : overtaken(next, joined);
+    return known.hasHeard(told) && hasTheAmountOf(next)
+        ? new Repeated(Optional.empty())
+        : overtaken(next, joined);
+  }
+
+  private boolean hasTheAmountOf(Order next) {
+    return next.amount().equals(order.amount());
   }
 
   private Transition moved(Order next, Transaction joined) {
@@ -78,9 +84,12 @@ final class Reckoning {
 
   private Transition flagged(Notice notice, Order next) {
     Flag flag = new Flag(notice, report.event());
-    return order.flags().contains(flag) || order.flags().size() >= Order.FLAGS_MAX
+    if (!order.flags().contains(flag) && order.flags().size() < Order.FLAGS_MAX) {
+      return new Flagged(next.with(flag), notice);
+    }
+    return hasTheAmountOf(next)
         ? new Repeated(Optional.of(notice))
-        : new Flagged(next.with(flag), notice);
+        : new Overtaken(next, EnumSet.noneOf(Notice.class));
   }
 
   /// What was recorded when the buyer left must be what is told. An order that was not started here

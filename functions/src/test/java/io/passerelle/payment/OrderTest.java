@@ -257,6 +257,18 @@ class OrderTest {
   }
 
   @Test
+  void anAdoptedOrderTakesTheLargerOfTwoAmountsOfOneEventWhicheverCameFirst() {
+    Report less = Telling.of("A", AUTHORISED).amount(LESS).effective(LESS).report();
+    Report more = Telling.of("A", AUTHORISED).effective(LESS).report();
+
+    Order one = after(moved(Order.adopted(less, NOW), less), more);
+    Order other = after(moved(Order.adopted(more, NOW), more), less);
+
+    assertThat(one).isEqualTo(other);
+    assertThat(one.amount()).isEqualTo(Telling.AMOUNT);
+  }
+
+  @Test
   void anAdoptedOrderThatIsKnownByARefundFirstLearnsItsAmountFromThePayment() {
     Report refund = Telling.of("B", AUTHORISED).operation(Operation.CREDIT).amount(LESS).report();
     Report payment = Telling.of("A", CAPTURED).report();
@@ -398,6 +410,15 @@ class OrderTest {
 
   private static Order moved(Order order, Report report) {
     return ((Moved) order.after(report)).order();
+  }
+
+  private static Order after(Order order, Report report) {
+    return switch (order.after(report)) {
+      case Moved moved -> moved.order();
+      case Overtaken overtaken -> overtaken.order();
+      case Flagged flagged -> flagged.order();
+      case Repeated repeated -> order;
+    };
   }
 
   private static Order withVersion(Order order, long version) {
