@@ -1,5 +1,6 @@
 package io.passerelle.delivery;
 
+import io.passerelle.payment.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,13 +10,15 @@ import java.util.stream.Stream;
 
 /// One notification on its way to one target.
 ///
-/// `event` names the recorded notification whose bytes are sent; `target` says to whom, not where:
-/// the address is read from the shop at each attempt, so that a corrected URL serves the replays
-/// too. `due` is when it is tried next by itself, `asked` when a person asked to have it sent
-/// again. `lease` is until when one worker has it: two messages never send it at once. `claims`
-/// counts the workers that took it since the last recorded attempt. `version` counts its writes.
+/// `mode` is the notification's own. `event` names the recorded notification whose bytes are sent;
+/// `target` says to whom, not where: the address is read from the shop at each attempt, so that a
+/// corrected URL serves the replays too. `due` is when it is tried next by itself, `asked` when a
+/// person asked to have it sent again. `lease` is until when one worker has it: two messages never
+/// send it at once. `claims` counts the workers that took it since the last recorded attempt.
+/// `version` counts its writes.
 public record Delivery(
     DeliveryId id,
+    Mode mode,
     RuleKind rule,
     String label,
     String target,
@@ -56,9 +59,10 @@ public record Delivery(
   }
 
   public static Delivery of(
-      DeliveryId id, Rule rule, String target, String event, String url, Instant now) {
+      DeliveryId id, Mode mode, Rule rule, String target, String event, String url, Instant now) {
     return new Delivery(
         id,
+        mode,
         rule.kind(),
         rule.label(),
         target,
@@ -133,6 +137,7 @@ public record Delivery(
   public Delivery written() {
     return new Delivery(
         id,
+        mode,
         rule,
         label,
         target,
@@ -150,8 +155,8 @@ public record Delivery(
 
   public Delivery withUrl(String url) {
     return new Delivery(
-        id, rule, label, target, event, replay, state, attempts, due, asked, lease, claims, url,
-        version);
+        id, mode, rule, label, target, event, replay, state, attempts, due, asked, lease, claims,
+        url, version);
   }
 
   private Delivery settled(State settled, List<Attempt> all) {
@@ -166,7 +171,7 @@ public record Delivery(
       Optional<Instant> lease,
       int claims) {
     return new Delivery(
-        id, rule, label, target, event, replay, state, attempts, due, asked, lease, claims, url,
-        version);
+        id, mode, rule, label, target, event, replay, state, attempts, due, asked, lease, claims,
+        url, version);
   }
 }

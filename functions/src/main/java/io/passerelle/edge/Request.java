@@ -29,9 +29,9 @@ public record Request(
     String body,
     boolean inBase64) {
 
-  /// Larger than any notification or form that was seen (some 10 KB), small enough to be read
-  /// whole.
-  public static final int BODY_BYTES_MAX = 256 * 1024;
+  /// Larger than any notification or form that was seen (some 10 KB), and small enough to be kept
+  /// whole: a row of the table takes 400 KB, in which a byte can take two.
+  public static final int BODY_BYTES_MAX = 128 * 1024;
 
   private static final Pattern FORM =
       Pattern.compile("application/x-www-form-urlencoded\\s*(?:;|$)");

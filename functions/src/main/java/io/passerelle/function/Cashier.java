@@ -17,7 +17,7 @@ import io.passerelle.store.Change;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Ledger;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,22 +40,25 @@ final class Cashier {
 
   /// The signed fields with which the buyer goes on to the gateway.
   Map<String, String> start(PaymentRequest asked, Shop shop) {
-    PaymentRequest request = asked;
     for (int tries = 1; tries <= TRIES_MAX; tries++) {
-      Optional<String> taken = ledger.orderOf(shop.siteId(), request.attempt());
-      if (taken.filter(order -> !order.equals(asked.order().reference())).isPresent()) {
-        request = renamed(asked, shop);
-      } else if (isWritten(request, taken.isEmpty())) {
+      Optional<Order> known = ledger.order(asked.order());
+      Optional<AttemptId> given = known.flatMap(order -> order.givenInsteadOf(asked.attempt()));
+      Optional<String> owner = ledger.orderOf(shop.siteId(), asked.attempt());
+      boolean taken = owner.filter(order -> !order.equals(asked.order().reference())).isPresent();
+      PaymentRequest request = taken ? renamed(asked, given, shop) : asked;
+      boolean free = taken ? given.isEmpty() : owner.isEmpty();
+      if (isWritten(request, asked.attempt(), known, free)) {
         return request.fields();
       }
     }
     throw new Table.Stale(asked.order().toString());
   }
 
-  private boolean isWritten(PaymentRequest request, boolean free) {
-    Instant now = clock.instant();
-    Start start = new Start(request.attempt(), request.amount(), now);
-    Optional<Order> known = ledger.order(request.order());
+  private boolean isWritten(
+      PaymentRequest request, AttemptId asked, Optional<Order> known, boolean free) {
+    AttemptId attempt = request.attempt();
+    Optional<AttemptId> instead = Optional.of(asked).filter(id -> !id.equals(attempt));
+    Start start = new Start(attempt, request.amount(), clock.instant(), instead);
     Checkout checkout =
         known
             .map(order -> order.starts(request.mode(), start))
@@ -99,11 +102,13 @@ final class Cashier {
             .formatted(start.attempt().transactionId(), start.amount(), order.mode()));
   }
 
-  private PaymentRequest renamed(PaymentRequest asked, Shop shop) {
-    AttemptId old = asked.attempt();
-    long number = ledger.nextTransaction(shop.siteId(), old.day());
-    AttemptId attempt = new AttemptId(old.day(), TransactionIds.of(number));
+  private PaymentRequest renamed(PaymentRequest asked, Optional<AttemptId> given, Shop shop) {
     Credential key = shop.keys(asked.mode()).form().current().orElseThrow();
+    AttemptId attempt = given.orElseGet(() -> next(shop, asked.attempt().day()));
     return asked.renamed(attempt, Verification.signer(key));
+  }
+
+  private AttemptId next(Shop shop, LocalDate day) {
+    return new AttemptId(day, TransactionIds.of(ledger.nextTransaction(shop.siteId(), day)));
   }
 }

@@ -6,6 +6,7 @@ import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Rule;
 import io.passerelle.delivery.RuleKind;
 import io.passerelle.gateway.Notification;
+import io.passerelle.payment.Mode;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Report;
@@ -107,13 +108,15 @@ final class Decision {
   }
 
   private Delivery delivery(String target, Rule rule) {
+    Mode mode = notification.latest().mode();
     long number = (order.version() + 1) * 100 + deliveries.size();
     return Delivery.of(
         new DeliveryId(order.id(), number),
+        mode,
         rule,
         target,
         lineId(),
-        Targets.url(target, shop, order.mode()).orElse(""),
+        Targets.url(target, shop, mode).orElse(""),
         now);
   }
 

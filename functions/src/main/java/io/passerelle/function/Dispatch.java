@@ -10,7 +10,6 @@ import io.passerelle.delivery.Outgoing;
 import io.passerelle.delivery.Sender;
 import io.passerelle.delivery.Timings;
 import io.passerelle.delivery.Verdict;
-import io.passerelle.payment.Mode;
 import io.passerelle.payment.Order;
 import io.passerelle.store.HistoryLine.Received;
 import io.passerelle.store.Ledger;
@@ -49,8 +48,8 @@ final class Dispatch {
 
   Result send(Delivery delivery, Optional<Shops.Entry> shop) {
     Optional<Order> order = ledger.order(delivery.id().order());
-    Mode mode = order.map(Order::mode).orElse(Mode.TEST);
-    String url = shop.flatMap(entry -> Targets.url(delivery.target(), entry, mode)).orElse("");
+    String url =
+        shop.flatMap(entry -> Targets.url(delivery.target(), entry, delivery.mode())).orElse("");
     Optional<Received> received =
         ledger.line(delivery.id().order(), delivery.event()).flatMap(line -> line.received());
     Instant at = clock.instant();

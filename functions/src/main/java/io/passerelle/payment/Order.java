@@ -92,6 +92,14 @@ public record Order(
         new Order(id, mode, asked, true, createdAt, latest, transactions, flags, version));
   }
 
+  /// The attempt under which a shop's own went on, where another order had its id.
+  public Optional<AttemptId> givenInsteadOf(AttemptId asked) {
+    return starts.stream()
+        .filter(start -> start.insteadOf().filter(asked::equals).isPresent())
+        .map(Start::attempt)
+        .findFirst();
+  }
+
   /// What `report` does to this order.
   public Transition after(Report report) {
     return new Reckoning(this, report).transition();

@@ -10,6 +10,7 @@ import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.RuleKind;
 import io.passerelle.delivery.Timings;
 import io.passerelle.edge.Json;
+import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class DeliveryItem {
   }
 
   private static void write(JsonGenerator json, Delivery delivery) throws IOException {
+    json.writeStringField("mode", delivery.mode().name());
     json.writeStringField("rule", delivery.rule().name());
     json.writeStringField("label", delivery.label());
     json.writeStringField("target", delivery.target());
@@ -87,6 +89,7 @@ final class DeliveryItem {
     Json json = Json.parse(row.document());
     return new Delivery(
         new DeliveryId(order, number(row.key())),
+        Mode.valueOf(json.get("mode").text("")),
         RuleKind.valueOf(json.get("rule").text("")),
         json.get("label").text(""),
         json.get("target").text(""),

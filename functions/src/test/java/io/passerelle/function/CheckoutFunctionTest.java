@@ -71,6 +71,21 @@ class CheckoutFunctionTest {
   }
 
   @Test
+  void aFormThatGotATransactionIdOfOursKeepsItWhenItIsSentAgain() {
+    bridge.checkout(Requests.paymentForm());
+    byte[] form = Requests.paymentForm("vads_order_id", "SO0043");
+    Json first = bridge.checkout(form);
+    List<Table.Row> stored = bridge.stored();
+
+    Json second = bridge.checkout(form);
+
+    assertThat(inputs(second)).isEqualTo(inputs(first));
+    assertThat(bridge.stored()).isEqualTo(stored);
+    requireRefused(
+        Requests.paymentForm("vads_order_id", "SO0043", "vads_amount", "100"), 409, "Conflict");
+  }
+
+  @Test
   void theSameAttemptWithAnotherAmountIsRefused() {
     bridge.checkout(Requests.paymentForm());
 

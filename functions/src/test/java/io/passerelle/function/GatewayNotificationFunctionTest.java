@@ -318,7 +318,7 @@ class GatewayNotificationFunctionTest {
         400,
         "Too many fields: more than 2000.");
     requireRefused(
-        "1 MB", Requests.ipn(new byte[1 << 20]), 413, "Request too large: more than 262144 bytes.");
+        "1 MB", Requests.ipn(new byte[1 << 20]), 413, "Request too large: more than 131072 bytes.");
     requireRefused("nothing", Requests.ipn(new byte[0]), 400, "Malformed request: no form.");
     requireRefused(
         "another form",

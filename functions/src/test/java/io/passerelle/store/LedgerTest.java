@@ -354,6 +354,7 @@ class LedgerTest {
   private static Delivery delivery(OrderId id, long number) {
     return Delivery.of(
         new DeliveryId(id, number),
+        Mode.TEST,
         Rules.none().of(RuleKind.END_OF_PAYMENT),
         Delivery.PLATFORM,
         "line#1",
@@ -368,7 +369,11 @@ class LedgerTest {
 
   private static Order rich() {
     Order order =
-        Order.starting(ORDER, Mode.TEST, new Start(Telling.attempt("A"), Telling.AMOUNT, NOW));
+        Order.starting(
+            ORDER,
+            Mode.TEST,
+            new Start(
+                Telling.attempt("A"), Telling.AMOUNT, NOW, Optional.of(Telling.attempt("Z"))));
     List<Telling> tellings =
         List.of(
             Telling.of("A", TransactionState.REFUSED),
