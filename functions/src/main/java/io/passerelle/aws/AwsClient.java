@@ -19,7 +19,9 @@ import java.util.Set;
 /// SDK. The time of signing is the machine's own, as AWS compares it with its own.
 final class AwsClient {
 
-  private static final int TRIES_MAX = 4;
+  /// With the time-outs of [Http], less than the ten seconds that a buyer's request may take.
+  private static final int TRIES_MAX = 3;
+
   private static final long PAUSE_MILLIS = 25;
 
   /// What AWS says of a request that may succeed when sent again (DynamoDB developer guide, "Error
@@ -36,13 +38,24 @@ final class AwsClient {
   private final URI endpoint;
   private final RequestSigner signer;
   private final CredentialSource credentials;
+  private final int triesMax;
   private final Clock clock = Clock.systemUTC();
 
-  private AwsClient(String name, String endpoint, String region, CredentialSource credentials) {
+  private AwsClient(
+      String name, String endpoint, String region, CredentialSource credentials, int triesMax) {
+    this.triesMax = triesMax;
     this.name = name;
     this.endpoint = URI.create(endpoint.endsWith("/") ? endpoint : endpoint + "/");
     this.signer = new RequestSigner(region, name);
     this.credentials = credentials;
+  }
+
+  private AwsClient(AwsClient other, int triesMax) {
+    this.name = other.name;
+    this.endpoint = other.endpoint;
+    this.signer = other.signer;
+    this.credentials = other.credentials;
+    this.triesMax = triesMax;
   }
 
   /// `host` is the service's own in its addresses (`dynamodb`), `signing` its name in signatures.
@@ -57,7 +70,12 @@ final class AwsClient {
         Optional.ofNullable(environment.get(variable))
             .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
             .orElse("https://" + host + "." + region + ".amazonaws.com/");
-    return new AwsClient(signing, endpoint, region, CredentialSource.of(environment));
+    return new AwsClient(signing, endpoint, region, CredentialSource.of(environment), TRIES_MAX);
+  }
+
+  /// The same service for calls that are let go rather than waited for.
+  AwsClient trying(int times) {
+    return new AwsClient(this, times);
   }
 
   /// Calls an operation of a JSON service; fails with the error's name.
@@ -66,7 +84,11 @@ final class AwsClient {
     if (!answer.isOk()) {
       throw new AwsFailure(name, answer.status(), error(answer.text()));
     }
-    return Json.parse(answer.text().isEmpty() ? "{}" : answer.text());
+    try {
+      return Json.parse(answer.text().isEmpty() ? "{}" : answer.text());
+    } catch (Rejection e) {
+      throw new AwsFailure(name, answer.status(), "and not in JSON");
+    }
   }
 
   /// Calls and hands back the answer, whatever its status.
@@ -99,11 +121,11 @@ final class AwsClient {
                 endpoint,
                 signer.signed(endpoint, headers, bytes, credentials.credentials(), clock.instant()),
                 bytes);
-        if (tries == TRIES_MAX || !mayPass(answer)) {
+        if (tries == triesMax || !mayPass(answer)) {
           return answer;
         }
       } catch (IOException e) {
-        if (tries == TRIES_MAX) {
+        if (tries == triesMax) {
           throw new AwsFailure(name, e);
         }
       }

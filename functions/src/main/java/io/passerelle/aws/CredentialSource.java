@@ -61,7 +61,7 @@ final class CredentialSource {
       if (!answer.isOk()) {
         throw new AwsFailure("credentials", answer.status(), "");
       }
-      Json json = Json.parse(answer.text());
+      Json json = Json.ours(answer.text());
       return new Credentials(
           json.get("AccessKeyId").text(""),
           Secret.of(json.get("SecretAccessKey").text("")),

@@ -57,8 +57,10 @@ final class DynamoRequests {
     return body(json -> writePut(json, row));
   }
 
-  String transaction(List<Row> rows) {
+  /// `token` makes one transaction of the same request sent twice, because an answer was lost.
+  String transaction(List<Row> rows, String token) {
     return Json.object(json -> {
+      json.writeStringField("ClientRequestToken", token);
       json.writeArrayFieldStart("TransactItems");
       for (Row row : rows) {
         json.writeStartObject();

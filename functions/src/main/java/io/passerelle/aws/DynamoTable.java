@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The table in DynamoDB (API reference of 2012-08-10).
 ///
@@ -49,7 +50,10 @@ public final class DynamoTable implements Table {
   public void write(List<Row> rows) {
     boolean single = rows.size() == 1;
     String operation = single ? "PutItem" : "TransactWriteItems";
-    String body = single ? requests.put(rows.getFirst()) : requests.transaction(rows);
+    String body =
+        single
+            ? requests.put(rows.getFirst())
+            : requests.transaction(rows, UUID.randomUUID().toString());
     AwsAnswer answer = dynamo.call("1.0", API + operation, body);
     if (!answer.isOk()) {
       if (isStale(answer.text())) {
@@ -64,7 +68,7 @@ public final class DynamoTable implements Table {
   private static boolean isStale(String text) {
     return switch (AwsClient.error(text)) {
       case "ConditionalCheckFailedException", "TransactionConflictException" -> true;
-      case "TransactionCanceledException" -> isStale(Json.parse(text));
+      case "TransactionCanceledException" -> isStale(Json.ours(text));
       default -> false;
     };
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Http {
 
   private static final int CONNECT_MILLIS = 1_000;
-  private static final int READ_MILLIS = 5_000;
+  private static final int READ_MILLIS = 2_000;
 
   private Http() {}
 

@@ -7,11 +7,14 @@ import java.util.Map;
 /// A standard queue of SQS (API reference, SendMessage).
 public final class SqsQueue implements Queue {
 
+  /// The sweep finds what was not woken: nobody waits long for a wake-up.
+  private static final int TRIES_MAX = 2;
+
   private final AwsClient sqs;
   private final String queueUrl;
 
   public SqsQueue(Map<String, String> environment, String queueUrl) {
-    this.sqs = AwsClient.of("sqs", "sqs", environment);
+    this.sqs = AwsClient.of("sqs", "sqs", environment).trying(TRIES_MAX);
     this.queueUrl = queueUrl;
   }
 

@@ -58,6 +58,9 @@ public record Rules(List<Rule> written) {
 
   /// Reads rules as merchants write them, or throws a [Rejection] that names the field.
   public static Rules read(Json json) {
+    if (json.isPresent() && !json.isArray()) {
+      throw new Rejection(Reason.INVALID, "rules must be an array");
+    }
     List<Json> items = json.items();
     if (items.size() > RULES_MAX) {
       throw new Rejection(Reason.INVALID, "rules: at most " + RULES_MAX);
@@ -98,12 +101,12 @@ public record Rules(List<Rule> written) {
     return new Rule(
         kind,
         label(json.get("label").text("").strip(), defaults),
-        json.get("active").flag().orElse(true),
+        flag(json, "active"),
         url(json, "urlTest"),
         url(json, "urlProduction"),
         format(json.get("format").text("FORM")),
-        emails(json.get("alertEmails").text("")),
-        json.get("replay").flag().orElse(true));
+        emails(json.get("alertEmails")),
+        flag(json, "replay"));
   }
 
   private static String label(String label, Rule defaults) {
@@ -139,9 +142,20 @@ public record Rules(List<Rule> written) {
     return url;
   }
 
-  private static List<String> emails(String list) {
+  private static boolean flag(Json json, String name) {
+    Json flag = json.get(name);
+    if (flag.isPresent() && flag.flag().isEmpty()) {
+      throw new Rejection(Reason.INVALID, "rules." + name + " must be true or false");
+    }
+    return flag.flag().orElse(true);
+  }
+
+  private static List<String> emails(Json list) {
+    if (list.isPresent() && list.text().isEmpty()) {
+      throw new Rejection(Reason.INVALID, "rules.alertEmails must be a text");
+    }
     List<String> emails =
-        Arrays.stream(list.split(";"))
+        Arrays.stream(list.text("").split(";"))
             .map(String::strip)
             .filter(email -> !email.isEmpty())
             .toList();

@@ -47,6 +47,16 @@ public final class Json {
   }
 
   /// Reads one JSON text, or throws a [Rejection] that says where it is wrong and quotes nothing.
+  /// Reads what we wrote ourselves, or what AWS did: that it cannot be read is our own trouble, and
+  /// nobody's bad request.
+  public static Json ours(String text) {
+    try {
+      return parse(text);
+    } catch (Rejection rejection) {
+      throw new IllegalStateException("a document of ours cannot be read: " + rejection.words());
+    }
+  }
+
   public static Json parse(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
@@ -118,6 +128,10 @@ public final class Json {
 
   public boolean isPresent() {
     return value != null;
+  }
+
+  public boolean isArray() {
+    return value instanceof List;
   }
 
   public boolean isObject() {

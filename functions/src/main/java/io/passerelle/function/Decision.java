@@ -99,12 +99,13 @@ final class Decision {
         .forEach(target -> deliveries.add(delivery(target.getKey(), target.getValue())));
   }
 
-  /// Shop modules write what they are told last: the platform hears of the first instalment only,
-  /// and of no attempt that failed or waits while the order is paid by another.
+  /// Shop modules write what they are told last: the platform hears of what made the order paid and
+  /// not of later instalments, and of no attempt that failed or waits while the order is paid by
+  /// another. A number above 1 is also that of a second try on the payment page.
   private boolean isForPlatform() {
     Report report = notification.latest();
     boolean beside = order.isPaid() && report.state().standing() != Standing.PAID;
-    return report.sequence() == 1 && !beside;
+    return (report.sequence() == 1 || !before.isPaid()) && !beside;
   }
 
   private Delivery delivery(String target, Rule rule) {
@@ -144,7 +145,7 @@ final class Decision {
   private HistoryLine line() {
     Report report = notification.latest();
     Optional<Received> received =
-        deliveries.isEmpty()
+        changesNothing()
             ? Optional.empty()
             : Optional.of(new Received(notification.format().name(), notification.signedBytes()));
     return new HistoryLine(

@@ -59,6 +59,9 @@ final class Dispatch {
     Answer answer = sender.send(new Outgoing(url, FORM, received.get().bytes(), Map.of()));
     boolean refused =
         answer instanceof Answered answered
+            && order
+                .filter(Order::isPaid)
+                .isPresent() // Modules say KO of every payment that failed.
             && shop.filter(entry -> Targets.saysRefused(delivery.target(), entry, answered.text()))
                 .isPresent();
     Verdict verdict = Verdict.of(answer);

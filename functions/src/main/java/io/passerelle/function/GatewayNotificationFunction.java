@@ -1,5 +1,7 @@
 package io.passerelle.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.passerelle.edge.Form;
 import io.passerelle.edge.HttpFunction;
 import io.passerelle.edge.Rejection;
@@ -11,6 +13,7 @@ import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.Notification;
 import io.passerelle.store.Shops;
 import java.time.Clock;
+import java.util.Optional;
 
 /// Receives the gateway's notifications (IPN), in either format, at every notification URL.
 ///
@@ -56,10 +59,12 @@ public final class GatewayNotificationFunction extends HttpFunction {
     return Reply.text(rejection.reason().status(), Words.of(rejection));
   }
 
-  /// `/payment/{app}/ipn` is there for the brands alone.
+  /// `/payment/{app}/ipn` is there for the brands alone, and so is `?app-name=` where it is given.
   private void requireBrand(Request request) {
-    String app = request.pathParameters().get("app");
-    if (app != null && brands.find(app).isEmpty()) {
+    Optional<String> app =
+        Optional.ofNullable(request.pathParameters().get("app"))
+            .or(() -> Form.parse(request.query().getBytes(UTF_8)).field("app-name"));
+    if (app.filter(name -> brands.find(name).isEmpty()).isPresent()) {
       throw new Rejection(Reason.UNKNOWN_BRAND);
     }
   }

@@ -77,14 +77,22 @@ public final class MailFunction extends QueueFunction {
     List<EmailAddress> to =
         mailing.to().stream().flatMap(address -> EmailAddress.parse(address).stream()).toList();
     if (mailing.tries() > Mailing.TRIES_MAX || to.isEmpty()) {
-      ledger.write(new Change().with(mailing.givenUp()));
-      return; // Workers died of it each time, or nobody is there to read it.
+      // Workers died of it each time, or nobody is there to read it.
+      ledger.write(new Change().with(mailing.givenUp()).with(Lines.givenUp(mailing, now)));
+      Log.line("mail given up").with(Log.Field.SITE, mailing.id().order().siteId()).write();
+      return;
     }
     Change change =
         isTaken(mailing, to)
-            ? new Change().with(mailing.sent()).with(Lines.of(mailing, now))
-            : new Change().with(mailing.failed(QuarterHours.after(now)));
+            ? new Change().with(mailing.sent()).with(Lines.of(mailing, to, now))
+            : notTaken(mailing, now);
     ledger.write(change);
+  }
+
+  private static Change notTaken(Mailing mailing, Instant now) {
+    Mailing after = mailing.failed(QuarterHours.after(now));
+    Change change = new Change().with(after);
+    return after.due().isPresent() ? change : change.with(Lines.givenUp(mailing, now));
   }
 
   private boolean isTaken(Mailing mailing, List<EmailAddress> to) {

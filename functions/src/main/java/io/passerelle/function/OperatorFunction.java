@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Table;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
@@ -96,8 +97,15 @@ public final class OperatorFunction implements RequestStreamHandler {
         document.has("rules")
             ? Rules.read(document.get("rules"))
             : before.map(Shops.Entry::rules).orElse(Rules.none());
+    requireAddresses(rules);
     shops.save(shop, rules);
     return ShopView.of(new Shops.Entry(shop, rules));
+  }
+
+  private static void requireAddresses(Rules rules) {
+    if (rules.alertEmails().stream().anyMatch(email -> EmailAddress.parse(email).isEmpty())) {
+      throw new Rejection(Reason.INVALID, "rules.alertEmails has an address that cannot be mailed");
+    }
   }
 
   private String order(Json request) {
@@ -121,15 +129,7 @@ public final class OperatorFunction implements RequestStreamHandler {
             .filter(one -> one.id().equals(id))
             .findFirst()
             .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such delivery"));
-    boolean overtaken =
-        all.stream()
-            .filter(one -> one.id().number() > id.number())
-            .filter(one -> one.target().equals(delivery.target()))
-            .anyMatch(one -> one.state() == Delivery.State.DELIVERED);
-    if (overtaken) {
-      throw new Rejection(
-          Reason.CONFLICT, "a later notification of this order was delivered; resend that one");
-    }
+    requireInTurn(delivery, all);
     if (delivery.attempts().size() >= Delivery.ATTEMPTS_MAX) {
       throw new Rejection(Reason.CONFLICT, "this delivery was tried too often");
     }
@@ -141,6 +141,22 @@ public final class OperatorFunction implements RequestStreamHandler {
     ledger.write(new Change().with(asked));
     wakeups.wake(asked, now);
     return Json.object(json -> DeliveryView.write(json, asked));
+  }
+
+  private static void requireInTurn(Delivery delivery, List<Delivery> all) {
+    List<Delivery> others =
+        all.stream().filter(one -> one.target().equals(delivery.target())).toList();
+    long number = delivery.id().number();
+    if (others.stream()
+        .anyMatch(one -> one.id().number() > number && one.state() == Delivery.State.DELIVERED)) {
+      throw new Rejection(
+          Reason.CONFLICT, "a later notification of this order was delivered; resend that one");
+    }
+    if (others.stream().anyMatch(one -> one.id().number() < number && one.isOpen())) {
+      throw new Rejection(
+          Reason.CONFLICT,
+          "an earlier notification of this order is still on its way; resend that one first");
+    }
   }
 
   private Shops.Entry shop(SiteId siteId) {

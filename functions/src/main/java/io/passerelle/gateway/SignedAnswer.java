@@ -53,11 +53,16 @@ public final class SignedAnswer {
     Optional<String> uuid = transaction.get("uuid").text();
     Json details = transaction.get("transactionDetails");
     int sequence = sequence(details);
+    AttemptId attempt = attempt(transaction);
     return new Report(
-        order(uuid),
+        order(
+            Optional.of(attempt)
+                .filter(AttemptId::isNamed)
+                .map(AttemptId::toString)
+                .or(() -> uuid)),
         mode(),
         uuid,
-        attempt(transaction),
+        attempt,
         operation(transaction),
         sequence,
         state,
@@ -85,7 +90,7 @@ public final class SignedAnswer {
         told(state, 1));
   }
 
-  private OrderId order(Optional<String> uuid) {
+  private OrderId order(Optional<String> otherwise) {
     // A card can be registered outside any order; it is then an order of its own.
     String reference =
         answer
@@ -93,7 +98,7 @@ public final class SignedAnswer {
             .get("orderId")
             .text()
             .filter(text -> !text.isBlank())
-            .or(() -> uuid)
+            .or(() -> otherwise)
             .orElseThrow(() -> new Rejection(Reason.MALFORMED, "no orderId"));
     String siteId = answer.get("shopId").text("");
     if (!OrderId.isValid(reference) || !SiteId.isValid(siteId)) {

@@ -44,7 +44,7 @@ public final class SignedForm {
     Money amount = amount();
     Report report =
         new Report(
-            order(uuid),
+            order(),
             mode(),
             uuid,
             attempt(),
@@ -61,8 +61,7 @@ public final class SignedForm {
 
   /// The form as a shop module's request to pay.
   public PaymentRequest paymentRequest() {
-    OrderId order = order(Optional.of(attempt().toString()));
-    return new PaymentRequest(order, mode(), attempt(), amount(), signedFields());
+    return new PaymentRequest(order(), mode(), attempt(), amount(), signedFields());
   }
 
   /// The fields that the signature covers, and the signature: never the browser's other ones.
@@ -76,12 +75,11 @@ public final class SignedForm {
     return name.startsWith("vads_") || name.equals(FormSigner.SIGNATURE);
   }
 
-  private OrderId order(Optional<String> otherwise) {
-    // A payment made in the gateway's back office may have no order: it becomes one of its own.
-    String reference =
-        field("vads_order_id")
-            .or(() -> otherwise)
-            .orElseThrow(() -> new Rejection(Reason.MALFORMED, "no vads_order_id"));
+  private OrderId order() {
+    // A payment may have no order, as one made in the gateway's back office: its attempt is its
+    // name,
+    // which the form and every notification of it have.
+    String reference = field("vads_order_id").orElseGet(() -> attempt().toString());
     if (!OrderId.isValid(reference)) {
       throw new Rejection(Reason.INVALID, "vads_order_id");
     }

@@ -17,7 +17,8 @@ final class ConnectionDocument {
   private ConnectionDocument() {}
 
   static Connection read(Json json, Optional<Connection> before) {
-    Platform platform = platform(json.get("platform").text("none"));
+    Platform platform =
+        platform(json.get("platform").text().orElseThrow(() -> invalid("platform is missing")));
     Map<String, String> fields = new HashMap<>();
     Map<String, Secret> secrets = new HashMap<>();
     before

@@ -47,8 +47,8 @@ public final class Keyset {
   }
 
   public static Keyset of(String json, SecureRandom random) {
-    Map<String, Json> members = Json.parse(json).members();
-    String primary = members.getOrDefault("primary", Json.parse("\"\"")).text("");
+    Map<String, Json> members = Json.ours(json).members();
+    String primary = members.getOrDefault("primary", Json.ours("\"\"")).text("");
     Keyset keyset = new Keyset(primary, random);
     members.forEach((id, material) -> {
       if (!id.equals("primary")) {

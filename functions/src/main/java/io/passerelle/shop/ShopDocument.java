@@ -154,6 +154,9 @@ public final class ShopDocument {
   private Connection connection() {
     Optional<Connection> old = before.map(Shop::connection);
     Json connection = json.get("connection");
+    if (connection.isPresent() && !connection.isObject()) {
+      throw invalid("connection must be an object");
+    }
     return connection.isPresent()
         ? ConnectionDocument.read(connection, old)
         : old.orElse(Connection.none());

@@ -86,7 +86,7 @@ final class DeliveryItem {
   }
 
   static Delivery read(OrderId order, Row row) {
-    Json json = Json.parse(row.document());
+    Json json = Json.ours(row.document());
     return new Delivery(
         new DeliveryId(order, number(row.key())),
         Mode.valueOf(json.get("mode").text("")),

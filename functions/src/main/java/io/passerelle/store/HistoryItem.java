@@ -38,7 +38,7 @@ final class HistoryItem {
   }
 
   static HistoryLine read(OrderId order, Row row) {
-    Json json = Json.parse(row.document());
+    Json json = Json.ours(row.document());
     return new HistoryLine(
         order,
         row.key().sort().substring(PREFIX.length()),

@@ -86,7 +86,7 @@ final class MailingItem {
   }
 
   static Mailing read(MailingId id, Row row) {
-    Json json = Json.parse(row.document());
+    Json json = Json.ours(row.document());
     return new Mailing(
         id,
         alert(id.order(), json),

@@ -88,7 +88,7 @@ final class OrderItem {
   }
 
   static Order read(OrderId id, Row row) {
-    Json json = Json.parse(row.document());
+    Json json = Json.ours(row.document());
     return new Order(
         id,
         Mode.valueOf(text(json, "mode")),

@@ -3,6 +3,7 @@ package io.passerelle.store;
 import io.passerelle.aws.Table;
 import io.passerelle.delivery.Rules;
 import io.passerelle.edge.Json;
+import io.passerelle.edge.Rejection;
 import io.passerelle.payment.SiteId;
 import io.passerelle.shop.Keyset;
 import io.passerelle.shop.Shop;
@@ -28,9 +29,17 @@ public final class Shops {
     return table
         .get(ShopItem.key(siteId))
         .map(row -> {
-          Json json = Json.parse(row.document());
-          return new Entry(items.read(siteId, row, json), Rules.read(json.get("rules")));
+          Json json = Json.ours(row.document());
+          return new Entry(items.read(siteId, row, json), rules(json));
         });
+  }
+
+  private static Rules rules(Json json) {
+    try {
+      return Rules.read(json.get("rules"));
+    } catch (Rejection rejection) {
+      throw new IllegalStateException("rules of ours cannot be read: " + rejection.words());
+    }
   }
 
   /// Saves a shop as the version after the one it was read at.

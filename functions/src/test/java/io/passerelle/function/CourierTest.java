@@ -414,6 +414,24 @@ class CourierTest {
     assertThat(Duration.between(Bridge.START, bridge.clock.instant())).isPositive();
   }
 
+  @Test
+  void whatWaitsForAnEarlierOneIsNotResentBeforeIt() {
+    bridge.shopAnswers(503);
+    bridge.notification(Requests.notification("UNDER_VERIFICATION"));
+    bridge.work();
+    bridge.notification(Requests.notification("AUTHORISED"));
+    bridge.work();
+
+    Json refused = resend(bridge.ledger.deliveries(Bridge.ORDER).getLast());
+    bridge.minutesPass(15);
+
+    assertThat(refused.get("status").number()).contains(409L);
+    assertThat(refused.get("body").get("error").text("")).contains("earlier notification");
+    assertThat(bridge.calls).hasSize(3);
+    assertThat(bridge.ledger.deliveries(Bridge.ORDER))
+        .allMatch(one -> one.state() == State.DELIVERED);
+  }
+
   private Json resend(Delivery delivery) {
     return bridge.operator("{\"action\":\"resend\",\"delivery\":\"" + delivery.id() + "\"}");
   }

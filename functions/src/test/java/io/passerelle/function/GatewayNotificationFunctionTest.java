@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -359,6 +360,76 @@ class GatewayNotificationFunctionTest {
             Map.of("app", "unheard-of")),
         404,
         "Unknown brand.");
+    requireRefused(
+        "unknown brand in the query",
+        Requests.ipn(PAID)
+            .replace("\"headers\"", "\"rawQueryString\":\"app-name=x\",\"headers\"")
+            .replace("{\"app\":\"lyra\"}", "{}"),
+        404,
+        "Unknown brand.");
+  }
+
+  /// The form API signs values and not names (form guide, chapter on the signature): cut and named
+  /// anew, the values of a shop's form are a notification with the same signature. So it matters
+  /// where a call comes from.
+  @Test
+  void aSignatureReadOffACheckoutThatFitsAForgedNotificationIsTurnedAwayByItsSource() {
+    Map<String, String> form =
+        Requests.changed(
+            Requests.FORM,
+            "vads_cust_address",
+            "4990+TEST+978+SO0042-1+12345678+20260115100000+360000+AUTHORISED");
+    String signature = Requests.signed(form, Requests.KEY).getOrDefault("signature", "");
+    byte[] forged = forged(form, signature);
+    String ipn = Requests.ipn(forged);
+
+    bridge = new Bridge(Map.of("NOTIFICATION_SOURCES", "194.50.38.0/24")).withShop();
+    Json fromTheGateway = Bridge.run(new GatewayNotificationFunction(bridge.wiring), ipn);
+    bridge = new Bridge(Map.of("NOTIFICATION_SOURCES", "194.50.38.0/24")).withShop();
+    Json fromABuyer =
+        Bridge.run(
+            new GatewayNotificationFunction(bridge.wiring),
+            ipn.replace("194.50.38.7", "203.0.113.9"));
+
+    requireStatus(fromTheGateway, 200); // The signature does fit.
+    requireAnswer(fromABuyer, 403, "KO-Source address not allowed.");
+    assertThat(bridge.stored()).hasSize(1);
+  }
+
+  /// The form's values in their order, of which the typed text gives the eight that count.
+  private static byte[] forged(Map<String, String> form, String signature) {
+    List<String> values = List.of(String.join("+", new TreeMap<>(form).values()).split("\\+"));
+    int typed = values.indexOf("AUTHORISED") - 7;
+    List<String> names =
+        List.of(
+            "vads_amount",
+            "vads_ctx_mode",
+            "vads_currency",
+            "vads_order_id",
+            "vads_site_id",
+            "vads_trans_date",
+            "vads_trans_id",
+            "vads_trans_status");
+    Map<String, String> fields = new TreeMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      boolean counts = i >= typed && i < typed + names.size();
+      String filler = (i < typed ? "vads_a" : "vads_trans_z") + (char) ('a' + i);
+      fields.put(counts ? names.get(i - typed) : filler, values.get(i));
+    }
+    fields.put("signature", signature);
+    return Vectors.body(fields);
+  }
+
+  @Test
+  void aPaymentThatIsAcceptedAtASecondTryOnThePageIsToldToTheShop() {
+    bridge.notification(Requests.notification("REFUSED", "vads_trans_uuid", "f".repeat(32)));
+    bridge.work();
+
+    bridge.notification(Requests.notification("AUTHORISED", "vads_sequence_number", "2"));
+    bridge.work();
+
+    assertThat(bridge.calls).hasSize(2);
+    assertThat(bridge.order().isPaid()).isTrue();
   }
 
   @Test

@@ -33,6 +33,13 @@ class OperatorFunctionTest {
           {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","alertEmails":"a b"}]}} | 422 | rules.alertEmails
           {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM"},{"kind":"CUSTOM"}]}} | 422 | rules.label
           {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","label":"a\\nb"}]}} | 422 | rules.label
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":"x"}} | 422 | rules must be an array
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","active":"false"}]}} | 422 | rules.active
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","replay":"false"}]}} | 422 | rules.replay
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","alertEmails":["a@b.example"]}]}} | 422 | rules.alertEmails
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","alertEmails":"boss@localhost"}]}} | 422 | rules.alertEmails
+          {"action":"saveShop","shop":{"siteId":"12345678","connection":"odoo"}} | 422 | connection must be an object
+          {"action":"saveShop","shop":{"siteId":"12345678","connection":{"url":"https://a.example"}}} | 422 | connection.platform
           {"action":"saveShop","shop":{"siteId":"12345678","connection":{"platform":"odoo","url":""}}} | 422 | connection.url
           """)
   void whatCannotBeDoneIsSaidWithItsReason(String request, int status, String words) {

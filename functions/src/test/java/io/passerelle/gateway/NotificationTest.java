@@ -232,6 +232,40 @@ class NotificationTest {
     assertThat(report.kind()).isEqualTo(EventKind.CANCELLATION);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ABANDONED",
+        "ACCEPTED",
+        "AUTHORISED",
+        "AUTHORISED_TO_VALIDATE",
+        "CANCELLED",
+        "CAPTURED",
+        "CAPTURE_FAILED",
+        "CAPTURE_PENDING",
+        "ERROR",
+        "EXPIRED",
+        "INITIAL",
+        "NOT_CREATED",
+        "PARTIALLY_AUTHORISED",
+        "PENDING",
+        "PRE_AUTHORISED",
+        "REFUND_TO_RETRY",
+        "REFUSED",
+        "SUSPENDED",
+        "UNDER_VERIFICATION",
+        "WAITING_AUTHORISATION",
+        "WAITING_AUTHORISATION_TO_VALIDATE",
+        "WAITING_FOR_PAYMENT"
+      })
+  void eachWordOfTheGatewayIsTheSameStateInBothFormats(String word) {
+    TransactionState form = form(with(PAID, "vads_trans_status", word)).latest().state();
+    TransactionState rest = rest(rest(4990, "EUR", 4990, "EUR", word, "1"), "PAY").latest().state();
+
+    assertThat(form.name()).isEqualTo(word);
+    assertThat(rest).isEqualTo(form);
+  }
+
   @Test
   void aPaymentOrderIsToldAsOne() {
     String answer =
@@ -247,8 +281,7 @@ class NotificationTest {
     String answer =
         rest(4990, "EUR", 4990, "EUR", "AUTHORISED", "1").replace("\"SO0042-1\"", "null");
 
-    assertThat(form(form).latest().order().reference())
-        .isEqualTo("0123456789abcdef0123456789abcdef");
+    assertThat(form(form).latest().order().reference()).isEqualTo("20260115-123456");
     assertThat(rest(answer, "PAY").latest()).isEqualTo(form(form).latest());
   }
 

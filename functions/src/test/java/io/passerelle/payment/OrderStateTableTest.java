@@ -27,7 +27,10 @@ class OrderStateTableTest {
           |                              A PENDING                    | moved     | PENDING
           |                              A UNDER_VERIFICATION         | moved     | PENDING
           |                              A WAITING_AUTHORISATION      | moved     | PENDING
+          |                              A WAITING_AUTHORISATION_TO_VALIDATE | moved | PENDING
           |                              A WAITING_FOR_PAYMENT        | moved     | PENDING
+          |                              A CAPTURE_PENDING            | moved     | PENDING
+          |                              A REFUND_TO_RETRY            | moved     | PENDING
           |                              A AUTHORISED_TO_VALIDATE     | moved     | PENDING
           |                              A PRE_AUTHORISED             | moved     | PENDING
           |                              A SUSPENDED                  | moved     | PENDING

@@ -283,15 +283,34 @@ class OrderTest {
   }
 
   @Test
-  void anAdoptedOrderOfTheOtherModeIsNeverChanged() {
-    Report first = Telling.of("A", REFUSED).report();
+  void aTestChangesNoAdoptedOrderOfProduction() {
+    Report first = Telling.of("A", REFUSED).mode(Mode.PRODUCTION).report();
     Order adopted = moved(Order.adopted(first, NOW), first);
 
-    Flagged flagged =
-        (Flagged) adopted.after(Telling.of("B", AUTHORISED).mode(Mode.PRODUCTION).report());
+    Flagged flagged = (Flagged) adopted.after(Telling.of("B", AUTHORISED).report());
 
     assertThat(flagged.notice()).isEqualTo(Notice.MODE_DIFFERS);
     assertThat(flagged.order().isPaid()).isFalse();
+  }
+
+  @Test
+  void realMoneyMakesANewOrderOfOneThatIsKnownFromTestsAlone() {
+    Report test = Telling.of("A", AUTHORISED).report();
+    Report real = Telling.of("B", REFUSED).mode(Mode.PRODUCTION).report();
+
+    Order order = moved(moved(Order.adopted(test, NOW), test), real);
+
+    assertThat(order.mode()).isEqualTo(Mode.PRODUCTION);
+    assertThat(order.isPaid()).isFalse();
+    assertThat(order.transactions()).containsOnlyKeys("B");
+    assertThat(((Flagged) order.after(test)).notice()).isEqualTo(Notice.MODE_DIFFERS);
+  }
+
+  @Test
+  void aCheckoutOfTestIsNotPaidByRealMoney() {
+    Report real = Telling.of("A", AUTHORISED).mode(Mode.PRODUCTION).report();
+
+    assertThat(((Flagged) started.after(real)).order().isPaid()).isFalse();
   }
 
   @Test

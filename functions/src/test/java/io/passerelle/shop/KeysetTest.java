@@ -2,7 +2,6 @@ package io.passerelle.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.edge.Secret;
 import java.security.SecureRandom;
@@ -132,8 +131,7 @@ class KeysetTest {
 
   @Test
   void aKeysetThatIsNotJsonIsNone() {
-    assertThatThrownBy(() -> Keyset.of("x", new SecureRandom()))
-        .isInstanceOf(RuntimeException.class);
+    assertThatIllegalStateException().isThrownBy(() -> Keyset.of("x", new SecureRandom()));
   }
 
   private static Keyset keyset(String primary, String one, String two) {

@@ -19,6 +19,7 @@ final class SandboxSettings {
     return switch (reference.name()) {
       case "Brands" -> Optional.of(brands(url));
       case "ConsoleUrl" -> Optional.of(url + "/sandbox");
+      case "NotificationSources" -> Optional.of(""); // The simulated gateway is on loopback.
       case "MailSender" -> Optional.of("alerts@passerelle.example");
       case "MailIdentity" -> Optional.of("passerelle.example");
       default -> Optional.empty();

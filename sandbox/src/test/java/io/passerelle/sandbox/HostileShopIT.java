@@ -27,7 +27,7 @@ class HostileShopIT {
   void eachIsAFailureOfItsKind() throws IOException {
     TestShop hanging = TestShop.open();
     TestShop dripping = TestShop.open();
-    TestShop huge = TestShop.open().always(TestShop.huge());
+    TestShop huge = TestShop.open().always(TestShop.huge("500 No"));
     TestShop talking = TestShop.open().always(TestShop.garbage());
     TestShop closing = TestShop.open().always(TestShop.hangUp());
     TestShop closed = TestShop.open();
@@ -60,6 +60,21 @@ class HostileShopIT {
     for (TestShop shop : List.of(hanging, dripping, huge, talking, closing)) {
       assertThat(shop.received()).hasSize(1);
       shop.close();
+    }
+  }
+
+  @Test
+  void ofASuccessThatTalksTooMuchOnlyTheBeginningIsKept() throws IOException {
+    try (TestShop huge = TestShop.open().always(TestShop.huge("200 OK"))) {
+      Purchase purchase = paidAt(huge.url(), 40);
+      sandbox.settle();
+
+      JsonNode delivery = sandbox.order(purchase).path("deliveries").path(0);
+
+      assertThat(delivery.path("state").asText()).isEqualTo("DELIVERED");
+      assertThat(delivery.at("/attempts/0/response").asText())
+          .startsWith("xxx")
+          .hasSizeLessThan(10_000);
     }
   }
 

@@ -18,7 +18,7 @@ class PublishedNotificationIT {
       strings = {
         "/payment/lyra/ipn",
         "/vads-payment/shopify.callback.a",
-        "/vads-cms/ecwid/callback?app-name=x",
+        "/vads-cms/ecwid/callback?app-name=lyra",
       })
   void eachIsTakenAndItsOrderStandsAsItSays(String route) throws Exception {
     try (RunningSandbox sandbox = RunningSandbox.start();

@@ -134,11 +134,13 @@ final class TestShop implements AutoCloseable {
     };
   }
 
-  /// An error with ten megabytes of text.
-  static Behaviour huge() {
+  /// Ten megabytes of text, under that status.
+  static Behaviour huge(String status) {
     int bytes = 10 * 1024 * 1024;
     return out -> {
-      out.write(("HTTP/1.1 500 No\r\nContent-Length: " + bytes + "\r\n\r\n").getBytes(ISO_8859_1));
+      out.write(
+          ("HTTP/1.1 " + status + "\r\nContent-Length: " + bytes + "\r\n\r\n")
+              .getBytes(ISO_8859_1));
       byte[] part = "x".repeat(64 * 1024).getBytes(ISO_8859_1);
       for (int written = 0; written < bytes; written += part.length) {
         out.write(part);
