@@ -30,6 +30,7 @@ final class LocalDynamo implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Server dynamo;
+  private final LocalDynamoDBServerHandler handler;
   private final HttpServer counter;
   private final HttpClient client = HttpClient.newHttpClient();
   private final String secret;
@@ -40,7 +41,8 @@ final class LocalDynamo implements AutoCloseable {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     this.dynamo = new Server(new InetSocketAddress(loopback, 0));
     var requests = new LocalDynamoDBRequestHandler(0, true, null, true, false);
-    dynamo.setHandler(new LocalDynamoDBServerHandler(requests, "http://localhost"));
+    this.handler = new LocalDynamoDBServerHandler(requests, "http://localhost");
+    dynamo.setHandler(handler);
     try {
       dynamo.start();
     } catch (Exception e) {
@@ -90,6 +92,8 @@ final class LocalDynamo implements AutoCloseable {
       dynamo.stop();
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not stop", e);
+    } finally {
+      handler.close();
     }
   }
 
