@@ -19,6 +19,9 @@ final class LambdaFolder {
   private static final Set<String> SDK_UNUSED =
       Set.of("netty-nio-client", "apache-client", "pinpoint", "cognitoidentity", "sdk-test");
 
+  private static final List<String> HANDLERS =
+      List.of("BareHandler", "SdkHandler", "Payload", "KeysetHandler", "TinkHandler");
+
   private LambdaFolder() {}
 
   static Path unpacked(Path zip, Path folder) throws IOException {
@@ -36,17 +39,35 @@ final class LambdaFolder {
     return folder;
   }
 
-  /// A folder with the handlers of `io.passerelle.bench.handler`, and the AWS SDK where `sdk`.
-  static Path ofHandlers(Path folder, boolean sdk) throws IOException {
+  /// A folder with the handlers of `io.passerelle.bench.handler` and the AWS SDK.
+  static Path ofHandlers(Path folder) throws IOException {
+    return withHandlers(folder, sdkJars());
+  }
+
+  /// A folder with the handlers and Tink.
+  static Path ofTink(Path folder) throws IOException {
+    return withHandlers(
+        folder,
+        jars("com/google/crypto/tink/", "com/google/protobuf/", "com/google/code/gson/").stream()
+            .map(Path::of)
+            .toList());
+  }
+
+  /// A folder with the handlers and the functions' own classes and jars.
+  static Path ofKeyset(Path zip, Path folder) throws IOException {
+    return withHandlers(unpacked(zip, folder), List.of());
+  }
+
+  private static Path withHandlers(Path folder, List<Path> jars) throws IOException {
     Path handlers = Path.of("io/passerelle/bench/handler");
-    for (String name : List.of("BareHandler", "SdkHandler", "Payload")) {
+    for (String name : HANDLERS) {
       String path = handlers.resolve(name + ".class").toString();
       try (InputStream in = LambdaFolder.class.getClassLoader().getResourceAsStream(path)) {
         copy(in, folder.resolve(path));
       }
     }
     Files.createDirectories(folder.resolve("lib"));
-    for (Path jar : sdk ? sdkJars() : List.<Path>of()) {
+    for (Path jar : jars) {
       Files.copy(jar, folder.resolve("lib").resolve(jar.getFileName()));
     }
     return folder;

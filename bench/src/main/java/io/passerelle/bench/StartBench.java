@@ -37,11 +37,20 @@ public final class StartBench {
   public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Path.of(args[0]);
     Path functions = LambdaFolder.unpacked(Path.of(args[1]), folder.resolve("functions"));
-    Path handlers = LambdaFolder.ofHandlers(folder.resolve("handlers"), true);
+    Path handlers = LambdaFolder.ofHandlers(folder.resolve("handlers"));
+    Path keyset = LambdaFolder.ofKeyset(Path.of(args[1]), folder.resolve("keyset"));
+    Path tink = LambdaFolder.ofTink(folder.resolve("tink"));
     int rounds = Integer.parseInt(args[4]);
     try (AwsStub aws = new AwsStub(Scene.KEYSET)) {
       Variants variants =
-          new Variants(Integer.parseInt(args[3]), aws.url(), functions, handlers, Path.of(args[2]));
+          new Variants(
+              Integer.parseInt(args[3]),
+              aws.url(),
+              functions,
+              handlers,
+              keyset,
+              tink,
+              Path.of(args[2]));
       StartBench bench = new StartBench(folder, aws, Integer.parseInt(args[5]));
       for (int round = 1; round <= rounds; round++) {
         bench.round(variants.all(), round);

@@ -20,14 +20,20 @@ final class Variants {
   private final String aws;
   private final Path functions;
   private final Path handlers;
+  private final Path keyset;
+  private final Path tink;
   private final Path node;
+  private final Map<String, String> sealed = SealedKey.environment();
 
-  /// `functions` and `handlers` are unpacked as Lambda does it, `node` is the bundled file.
-  Variants(int processor, String aws, Path functions, Path handlers, Path node) {
+  /// The folders are unpacked as Lambda does it, `node` is the bundled file.
+  Variants(
+      int processor, String aws, Path functions, Path handlers, Path keyset, Path tink, Path node) {
     this.processor = Integer.toString(processor);
     this.aws = aws;
     this.functions = functions;
     this.handlers = handlers;
+    this.keyset = keyset;
+    this.tink = tink;
     this.node = node;
   }
 
@@ -38,7 +44,9 @@ final class Variants {
         onDemand("bare SDK", handlers, "io.passerelle.bench.handler.SdkHandler"),
         new Variant(
             "Node 20", handlers, pinned(List.of("node", node.toString())), keysAtHand(), false),
-        fromSnapshot("notification, SnapStart", functions, NOTIFICATION));
+        fromSnapshot("notification, SnapStart", functions, NOTIFICATION),
+        onDemand("opens a key, our keyset", keyset, "io.passerelle.bench.handler.KeysetHandler"),
+        onDemand("opens a key, Tink", tink, "io.passerelle.bench.handler.TinkHandler"));
   }
 
   /// On demand the second compiler is off.
@@ -83,6 +91,7 @@ final class Variants {
 
   private Map<String, String> variables(String initialisation) {
     Map<String, String> variables = new HashMap<>(Scene.environment(aws));
+    variables.putAll(sealed);
     variables.remove("AWS_ACCESS_KEY_ID");
     variables.remove("AWS_SECRET_ACCESS_KEY");
     variables.put("PATH", System.getenv("PATH"));

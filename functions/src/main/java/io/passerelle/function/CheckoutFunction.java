@@ -28,7 +28,7 @@ public final class CheckoutFunction extends HttpFunction {
 
   /// Lambda calls this one.
   public CheckoutFunction() {
-    this(Wiring.ofLambda());
+    this(Wiring.primed(CheckoutFunction::new));
   }
 
   public CheckoutFunction(Wiring wiring) {

@@ -154,13 +154,15 @@ final class Decision {
         now,
         "Notification received",
         Origins.of(notification.kind()),
-        "%s, kind=%s, operation=%s, amount=%s, response=%s"
-            .formatted(
-                report.word(),
-                notification.kind(),
-                report.operation(),
-                report.effective(),
-                words()),
+        report.word()
+            + ", kind="
+            + notification.kind()
+            + ", operation="
+            + report.operation()
+            + ", amount="
+            + report.effective()
+            + ", response="
+            + words(),
         received);
   }
 

@@ -30,7 +30,7 @@ public final class GatewayNotificationFunction extends HttpFunction {
 
   /// Lambda calls this one.
   public GatewayNotificationFunction() {
-    this(Wiring.ofLambda());
+    this(Wiring.primed(GatewayNotificationFunction::new));
   }
 
   public GatewayNotificationFunction(Wiring wiring) {

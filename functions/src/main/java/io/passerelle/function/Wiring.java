@@ -1,5 +1,6 @@
 package io.passerelle.function;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.DynamoTable;
 import io.passerelle.aws.MailServer;
@@ -17,6 +18,7 @@ import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,15 @@ public class Wiring {
 
   static Wiring ofLambda() {
     return of(System.getenv(), Clock.systemUTC());
+  }
+
+  /// As [#ofLambda], for a function that a buyer or the gateway waits for: before a snapshot is
+  /// taken it is primed.
+  static Wiring primed(Function<Wiring, ? extends RequestStreamHandler> function) {
+    if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      Priming.prime(function);
+    }
+    return ofLambda();
   }
 
   public static Wiring of(Map<String, String> environment, Clock clock) {

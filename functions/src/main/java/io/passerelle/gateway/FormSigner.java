@@ -8,11 +8,11 @@ import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Secret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Signs and verifies the form API's fields: the values of all `vads_` fields in the byte order of
 /// their names, joined with `+`, the key last (form guide, chapter on the signature).
@@ -71,10 +71,12 @@ public final class FormSigner {
   }
 
   private byte[] message(Map<String, String> fields) {
-    StringBuilder message = new StringBuilder(1_024);
-    for (Map.Entry<String, String> field : new TreeMap<>(fields).entrySet()) {
-      if (field.getKey().startsWith("vads_")) {
-        message.append(field.getValue()).append('+');
+    String[] names = fields.keySet().toArray(new String[0]);
+    Arrays.sort(names);
+    StringBuilder message = new StringBuilder(4_096);
+    for (String name : names) {
+      if (name.startsWith("vads_")) {
+        message.append(fields.get(name)).append('+');
       }
     }
     return message.append(key.reveal()).toString().getBytes(UTF_8);

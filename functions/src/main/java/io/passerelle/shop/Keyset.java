@@ -107,7 +107,8 @@ public final class Keyset {
           HKDFParameterSpec.ofExtract()
               .addIKM(material.getBytes(UTF_8))
               .thenExpand(("passerelle shop secrets " + id).getBytes(UTF_8), 32);
-      return KDF.getInstance("HKDF-SHA256").deriveKey("AES", parameters);
+      // The provider is named, because the search for one would load every provider there is.
+      return KDF.getInstance("HKDF-SHA256", "SunJCE").deriveKey("AES", parameters);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java 25 has HKDF-SHA256", e);
     }

@@ -14,7 +14,6 @@ import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /// A delivery as a row, and back. Its number is in the sort key, so that an order's deliveries are
@@ -23,11 +22,14 @@ final class DeliveryItem {
 
   static final String PREFIX = "DELIVERY#";
 
+  private static final int NUMBER_DIGITS = 12;
+
   private DeliveryItem() {}
 
   static Table.Key key(DeliveryId id) {
-    String number = String.format(Locale.ROOT, "%012d", id.number());
-    return new Table.Key(OrderItem.partition(id.order()), PREFIX + number);
+    String number = Long.toString(id.number());
+    String padded = "0".repeat(Math.max(0, NUMBER_DIGITS - number.length())) + number;
+    return new Table.Key(OrderItem.partition(id.order()), PREFIX + padded);
   }
 
   static long number(Table.Key key) {
