@@ -71,7 +71,7 @@ final class Dispatch {
             ? Optional.of(failed.failureClass().name())
             : Optional.empty();
     boolean byHand = delivery.isByHand(at);
-    Instant due = delivery.wakeAt().orElse(at);
+    Instant due = delivery.dueOf(at);
     return switch (answer) {
       case Answered(int status, String text, var location, Timings timings) ->
           new Attempt(at, due, byHand, status, failure, text, location, timings);
@@ -86,7 +86,7 @@ final class Dispatch {
     Attempt attempt =
         new Attempt(
             at,
-            delivery.wakeAt().orElse(at),
+            delivery.dueOf(at),
             delivery.isByHand(at),
             0,
             Optional.of(FailureClass.OTHER.name()),

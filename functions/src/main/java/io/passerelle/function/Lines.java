@@ -25,6 +25,17 @@ final class Lines {
         info(after, attempt));
   }
 
+  /// A delivery that is not sent any more.
+  static HistoryLine overtaken(Delivery left, Instant at) {
+    return new HistoryLine(
+        left.id().order(),
+        at + "#3O#" + left.id().number() + "#" + left.version(),
+        at,
+        "Notification URL call",
+        Origins.BATCH,
+        "NOT SENT, rule=" + left.label() + ", reason=a later notification was delivered");
+  }
+
   static HistoryLine of(Mailing mailing, Instant at) {
     return new HistoryLine(
         mailing.id().order(),
