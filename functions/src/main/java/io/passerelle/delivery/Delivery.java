@@ -90,8 +90,7 @@ public record Delivery(
     return attempts.stream().findFirst().filter(_ -> failed).map(Attempt::due);
   }
 
-  /// Whether it may still be tried by itself: later deliveries of its order to its target wait for
-  /// it.
+  /// Whether it may still be tried by itself: later ones of its order to its target wait for it.
   public boolean isOpen() {
     return due.isPresent();
   }

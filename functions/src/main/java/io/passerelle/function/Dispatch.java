@@ -16,7 +16,6 @@ import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -56,7 +55,9 @@ final class Dispatch {
     if (delivery.isAbandonedByWorkers() || received.isEmpty()) {
       return interrupted(delivery, at, url, order);
     }
-    Answer answer = sender.send(new Outgoing(url, FORM, received.get().bytes(), Map.of()));
+    byte[] body = received.get().bytes();
+    Answer answer =
+        sender.send(new Outgoing(url, FORM, body, Targets.headers(delivery, shop, at, body)));
     boolean refused =
         answer instanceof Answered answered
             && shop.filter(entry -> Targets.saysRefused(delivery.target(), entry, answered.text()))

@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.Redirect;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Mailing;
 import java.time.Instant;
@@ -77,7 +78,12 @@ final class Lines {
   }
 
   private static String location(Attempt attempt) {
-    return attempt.location().map(location -> ", redirect=" + shown(location)).orElse("");
+    String redirect =
+        attempt.location().map(location -> ", redirect=" + shown(location)).orElse("");
+    return redirect
+        + Redirect.warning(attempt)
+            .map(one -> ", warning=looks like a " + one.name().toLowerCase(Locale.ROOT) + " page")
+            .orElse("");
   }
 
   private static String next(Delivery after) {

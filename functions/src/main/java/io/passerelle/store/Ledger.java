@@ -60,6 +60,10 @@ public final class Ledger {
         .toList();
   }
 
+  public Optional<Delivery> delivery(DeliveryId id) {
+    return table.get(DeliveryItem.key(id)).map(row -> DeliveryItem.read(id.order(), row));
+  }
+
   public Optional<HistoryLine> line(OrderId id, String lineId) {
     return table.get(HistoryItem.key(id, lineId)).map(row -> HistoryItem.read(id, row));
   }
