@@ -104,6 +104,7 @@ class TemplateTest {
     environment.replace("MAIL_SENDER", "alerts@example.com");
     environment.replace("NOTIFICATION_SOURCES", "");
     environment.replace("BRANDS", "{}");
+    environment.replace("DELIVERIES_PER_SECOND_PER_SHOP", "50");
     environment.put("AWS_ACCESS_KEY_ID", "local");
     Class<?> type = Class.forName("io.passerelle.function." + name);
 

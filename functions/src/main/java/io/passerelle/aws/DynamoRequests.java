@@ -2,6 +2,8 @@ package io.passerelle.aws;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.aws.Table.Due;
+import io.passerelle.aws.Table.Found;
+import io.passerelle.aws.Table.Listed;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.edge.Json;
 import java.io.IOException;
@@ -14,8 +16,6 @@ import java.util.Optional;
 
 /// The bodies of the requests to DynamoDB.
 final class DynamoRequests {
-
-  static final String DUE_INDEX = "due";
 
   /// Of one length, so that the order of the texts is the order of the times.
   private static final DateTimeFormatter TIME =
@@ -74,26 +74,50 @@ final class DynamoRequests {
     });
   }
 
-  String due(String bucket, Instant until, int limit) {
+  String due(String bucket, Instant until, Optional<Found> after, int limit) {
+    return index(DynamoIndex.DUE, "<=", new Listed(bucket, until), after, limit);
+  }
+
+  String list(String list, Instant from, Optional<Found> after, int limit) {
+    return index(DynamoIndex.LISTED, ">=", new Listed(list, from), after, limit);
+  }
+
+  private String index(
+      DynamoIndex index, String side, Listed bound, Optional<Found> after, int limit) {
     return body(json -> {
-      json.writeStringField("IndexName", DUE_INDEX);
-      json.writeStringField("KeyConditionExpression", "#bucket = :bucket AND #due <= :until");
+      json.writeStringField("IndexName", index.indexName());
+      json.writeStringField("KeyConditionExpression", "#hash = :hash AND #range " + side + " :at");
       json.writeObjectFieldStart("ExpressionAttributeNames");
-      json.writeStringField("#bucket", "bucket");
-      json.writeStringField("#due", "due");
+      json.writeStringField("#hash", index.hash());
+      json.writeStringField("#range", index.range());
       json.writeEndObject();
-      Map<String, String> values = Map.of(":bucket", bucket, ":until", TIME.format(until));
+      Map<String, String> values = Map.of(":hash", bound.list(), ":at", TIME.format(bound.at()));
       writeTexts(json, "ExpressionAttributeValues", values);
+      if (after.isPresent()) {
+        Table.Key key = after.get().key();
+        Map<String, String> start =
+            Map.of(
+                "pk",
+                key.partition(),
+                "sk",
+                key.sort(),
+                index.hash(),
+                bound.list(),
+                index.range(),
+                TIME.format(after.get().at()));
+        writeTexts(json, "ExclusiveStartKey", start);
+      }
       json.writeNumberField("Limit", limit);
     });
   }
 
-  String next(Table.Key counter) {
+  String next(Table.Key counter, Instant expires) {
     return body(json -> {
       writeKey(json, counter);
-      json.writeStringField("UpdateExpression", "ADD version :one");
+      json.writeStringField("UpdateExpression", "ADD version :one SET expires = :expires");
       json.writeObjectFieldStart("ExpressionAttributeValues");
       writeNumber(json, ":one", 1);
+      writeNumber(json, ":expires", expires.getEpochSecond());
       json.writeEndObject();
       json.writeStringField("ReturnValues", "UPDATED_NEW");
     });
@@ -109,6 +133,11 @@ final class DynamoRequests {
       Due due = row.due().get();
       writeText(json, "bucket", due.bucket());
       writeText(json, "due", TIME.format(due.at()));
+    }
+    if (row.listed().isPresent()) {
+      Listed listed = row.listed().get();
+      writeText(json, "list", listed.list());
+      writeText(json, "at", TIME.format(listed.at()));
     }
     if (row.expires().isPresent()) {
       writeNumber(json, "expires", row.expires().get().getEpochSecond());

@@ -10,8 +10,8 @@ import java.util.UUID;
 
 /// The table in DynamoDB (API reference of 2012-08-10).
 ///
-/// Attributes: `pk`, `sk`, `version`, `document`; `bucket` and `due` for the index `due`; `expires`
-/// for the time to live.
+/// Attributes: `pk`, `sk`, `version`, `document`; `bucket` and `due` for the index `due`; `list`
+/// and `at` for the index `listed`; `expires` for the time to live.
 public final class DynamoTable implements Table {
 
   private static final String API = "DynamoDB_20120810.";
@@ -81,15 +81,25 @@ public final class DynamoTable implements Table {
   }
 
   @Override
-  public List<Key> due(String bucket, Instant until, int limit) {
-    return call("Query", requests.due(bucket, until, limit)).get("Items").items().stream()
-        .map(DynamoTable::key)
+  public List<Found> due(String bucket, Instant until, Optional<Found> after, int limit) {
+    return found(requests.due(bucket, until, after, limit), "due");
+  }
+
+  @Override
+  public List<Found> list(String list, Instant from, Optional<Found> after, int limit) {
+    return found(requests.list(list, from, after, limit), "at");
+  }
+
+  /// A page of an index holds keys alone, and so many at most that it is never cut short.
+  private List<Found> found(String request, String range) {
+    return call("Query", request).get("Items").items().stream()
+        .map(item -> new Found(key(item), Instant.parse(item.get(range).get("S").text(""))))
         .toList();
   }
 
   @Override
-  public long next(Key counter) {
-    Json answer = call("UpdateItem", requests.next(counter));
+  public long next(Key counter, Instant expires) {
+    Json answer = call("UpdateItem", requests.next(counter, expires));
     return Long.parseLong(answer.get("Attributes").get("version").get("N").text("0"));
   }
 
@@ -99,17 +109,21 @@ public final class DynamoTable implements Table {
 
   private static Row row(Json item) {
     Optional<Due> due =
-        item.get("bucket")
-            .get("S")
-            .text()
-            .map(bucket -> new Due(bucket, Instant.parse(item.get("due").get("S").text(""))));
+        text(item, "bucket").map(bucket -> new Due(bucket, Instant.parse(text(item, "due").get())));
+    Optional<Listed> listed =
+        text(item, "list").map(list -> new Listed(list, Instant.parse(text(item, "at").get())));
     Optional<Instant> expires =
         item.get("expires")
             .get("N")
             .text()
             .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)));
     long version = Long.parseLong(item.get("version").get("N").text("0"));
-    return new Row(key(item), version, item.get("document").get("S").text(""), due, expires);
+    String document = text(item, "document").orElse("");
+    return new Row(key(item), version, document, due, expires, listed);
+  }
+
+  private static Optional<String> text(Json item, String attribute) {
+    return item.get(attribute).get("S").text();
   }
 
   private static Key key(Json item) {

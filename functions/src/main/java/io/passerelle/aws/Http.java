@@ -17,6 +17,12 @@ final class Http {
   private static final int CONNECT_MILLIS = 1_000;
   private static final int READ_MILLIS = 2_000;
 
+  /// The JDK keeps 5 connections open with a host unless told otherwise; more are used at once
+  /// where many orders are recovered.
+  static {
+    System.setProperty("http.maxConnections", "32");
+  }
+
   private Http() {}
 
   static AwsAnswer get(URI url, Map<String, String> headers) throws IOException {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The one table: documents under a partition key and a sort key, each with the version of its last
-/// write, and an index of what falls due.
+/// write, an index of what falls due, and one of what people want listed.
 ///
 /// Reads are consistent. There is one way to write: all or nothing, each row naming the version
 /// that was read.
@@ -13,17 +13,34 @@ public interface Table {
 
   record Key(String partition, String sort) {}
 
-  /// A document and where it stands. `due` puts it into the index of its bucket; `expires` lets it
-  /// go.
-  record Row(Key key, long version, String document, Optional<Due> due, Optional<Instant> expires) {
+  /// A document and where it stands. `due` puts it into the index of its bucket, `listed` into a
+  /// list; `expires` lets it go.
+  record Row(
+      Key key,
+      long version,
+      String document,
+      Optional<Due> due,
+      Optional<Instant> expires,
+      Optional<Listed> listed) {
 
     public Row(Key key, long version, String document) {
       this(key, version, document, Optional.empty(), Optional.empty());
+    }
+
+    public Row(
+        Key key, long version, String document, Optional<Due> due, Optional<Instant> expires) {
+      this(key, version, document, due, expires, Optional.empty());
     }
   }
 
   /// When a document wants to be looked at, among those of its bucket.
   record Due(String bucket, Instant at) {}
+
+  /// In which list a document stands, and at which time there.
+  record Listed(String list, Instant at) {}
+
+  /// A document that an index has, and at which time: what the next page begins after.
+  record Found(Key key, Instant at) {}
 
   Optional<Row> get(Key key);
 
@@ -34,12 +51,17 @@ public interface Table {
   /// All are written or none; fails with [Stale] where another writer was first.
   void write(List<Row> rows);
 
-  /// The keys of a bucket's documents that are due at `until` or before, at most `limit`. The index
-  /// follows the table with a short delay.
-  List<Key> due(String bucket, Instant until, int limit);
+  /// A bucket's documents that are due at `until` or before, the earliest first: those behind
+  /// `after`, at most `limit`, and fewer only where there are no more. The index follows the table
+  /// with a short delay.
+  List<Found> due(String bucket, Instant until, Optional<Found> after, int limit);
 
-  /// Adds one to a counter and answers its new value; the first is 1.
-  long next(Key counter);
+  /// The documents of a list from `from` on, in the order of their times, paged like [#due].
+  List<Found> list(String list, Instant from, Optional<Found> after, int limit);
+
+  /// Adds one to a counter and answers its new value; the first is 1. The counter may be forgotten
+  /// once it `expires`.
+  long next(Key counter, Instant expires);
 
   /// Another writer was first: read again and decide again.
   final class Stale extends RuntimeException {

@@ -25,9 +25,10 @@ final class AnswerText {
       words(
           "type=[\"']?password",
           "/(?:wp-)?log-?in(?:[./?#]|$)",
-          "/(?:sign-?in|connexion|authentification|auth|sso|password)(?:[./?#]|$)");
+          "/(?:sign[-_]?in|connexion|authentification|authentication|o?auth2?|sso|password)(?:[./?#]|$)",
+          "[?&](?:controller|route|action|page)=(?:[a-z/]*/)?(?:login|authentication|auth)(?:&|$)");
   private static final Pattern MAINTENANCE_PLACE =
-      words("maintenance", "coming-?soon", "under-?construction");
+      words("maintenance", "coming[-_]?soon", "under[-_]?construction");
   private static final Pattern ERROR =
       words("\\bKO\\b", "\\berror\\b", "\\berreur\\b", "\\bexception\\b", "\\bfailed\\b");
 

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 ///
 /// `mode` is the notification's own. `event` names the recorded notification whose bytes are sent;
 /// `target` says to whom, not where: the address is read from the shop at each attempt, so that a
-/// corrected URL serves the replays too. `due` is when it is tried next by itself, `asked` when a
-/// person asked to have it sent again. `lease` is until when one worker has it: two messages never
-/// send it at once. `claims` counts the workers that took it since the last recorded attempt.
+/// corrected URL serves the replays too. `due` is when it is tried next by itself, `asked` for when
+/// a person asked to have it sent again. `lease` is until when one worker has it: two messages
+/// never send it at once. `claims` counts the workers that took it since the last recorded attempt.
 /// `version` counts its writes.
 public record Delivery(
     DeliveryId id,
@@ -83,8 +83,14 @@ public record Delivery(
     return Stream.concat(due.stream(), asked.stream()).min(Instant::compareTo);
   }
 
-  /// Whether it may still be tried by itself: later deliveries of its order to its target wait for
-  /// it.
+  /// Of a failed one, when its notification came; empty for every other. The first attempt was due
+  /// at that moment, whenever it was made.
+  public Optional<Instant> failedSince() {
+    boolean failed = state == State.FAILED || state == State.EXHAUSTED;
+    return attempts.stream().findFirst().filter(_ -> failed).map(Attempt::due);
+  }
+
+  /// Whether it may still be tried by itself: later ones of its order to its target wait for it.
   public boolean isOpen() {
     return due.isPresent();
   }
@@ -99,7 +105,18 @@ public record Delivery(
 
   /// Whether an attempt that starts now is one that a person asked for.
   public boolean isByHand(Instant now) {
-    return asked.isPresent() || due.filter(at -> !at.isAfter(now)).isEmpty();
+    return asked.filter(at -> !at.isAfter(now)).isPresent()
+        || due.filter(at -> !at.isAfter(now)).isEmpty();
+  }
+
+  /// For when the attempt that starts now was planned.
+  public Instant dueOf(Instant now) {
+    return (isByHand(now) ? asked : due).orElse(now);
+  }
+
+  /// Whether an attempt that starts now repeats an earlier one by itself.
+  public boolean isReplay(Instant now) {
+    return !isByHand(now) && !attempts.isEmpty();
   }
 
   /// Taken by a worker, alone until the lease is over.
@@ -107,9 +124,15 @@ public record Delivery(
     return with(state, attempts, due, asked, Optional.of(now.plus(LEASE)), claims + 1);
   }
 
-  /// To be sent again because a person asked.
-  public Delivery askedAgain(Instant now) {
-    return with(state, attempts, due, Optional.of(now), lease, claims);
+  /// To be sent again, now or later, because a person asked.
+  public Delivery askedAgain(Instant at) {
+    return with(state, attempts, due, Optional.of(at), lease, claims);
+  }
+
+  /// Not to be sent any more, because a later one of its order was delivered: the old one would
+  /// take that back.
+  public Delivery overtaken() {
+    return with(state, attempts, Optional.empty(), Optional.empty(), Optional.empty(), 0);
   }
 
   /// What an attempt makes of it: one line for each way that it can go.

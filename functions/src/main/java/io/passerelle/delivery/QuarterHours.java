@@ -10,6 +10,11 @@ public final class QuarterHours {
 
   private QuarterHours() {}
 
+  /// The last one that has come, which `instant` may be itself.
+  public static Instant before(Instant instant) {
+    return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), SECONDS) * SECONDS);
+  }
+
   /// The first one after `instant`: never more than 15 minutes away, which is the longest that SQS
   /// can delay a message.
   public static Instant after(Instant instant) {

@@ -51,6 +51,20 @@ public record Rules(List<Rule> written) {
     return writtenOf(kind).findFirst().map(Rule::active).orElse(true);
   }
 
+  /// Whether any rule has an URL to call.
+  public boolean callUrls() {
+    return written.stream().anyMatch(rule -> rule.urlTest().or(rule::urlProduction).isPresent());
+  }
+
+  /// All that holds: what was written, and the defaults of the built-in kinds of which nothing was.
+  public Rules complete() {
+    Stream<Rule> defaults =
+        Arrays.stream(RuleKind.values())
+            .filter(kind -> kind != RuleKind.CUSTOM && writtenOf(kind).findAny().isEmpty())
+            .map(Rule::byDefault);
+    return new Rules(Stream.concat(written.stream(), defaults).toList());
+  }
+
   /// Who is told of what concerns the shop as a whole.
   public List<String> alertEmails() {
     return written.stream().flatMap(rule -> rule.alertEmails().stream()).distinct().toList();

@@ -44,18 +44,10 @@ public sealed interface Verdict {
       case Answered(int status, String text, _, _) when !SUCCESSES.contains(status) ->
           new Failed(FailureClass.of(status, text), OptionalInt.of(status), Optional.empty());
       case Answered(int status, String text, var location, _) when status >= 300 ->
-          new Redirected(status, location, suspicion(text, location.orElse("")));
+          new Redirected(
+              status, location.map(Redirect::shown), Redirect.suspicion(text, location.orElse("")));
       case Answered(int status, String text, _, _) ->
           new Delivered(status, AnswerText.saysError(text));
     };
-  }
-
-  private static Suspicion suspicion(String text, String location) {
-    if (AnswerText.saysMaintenance(text) || AnswerText.leadsToMaintenance(location)) {
-      return Suspicion.MAINTENANCE;
-    }
-    return AnswerText.saysLogin(text) || AnswerText.saysLogin(location)
-        ? Suspicion.LOGIN
-        : Suspicion.NONE;
   }
 }

@@ -24,13 +24,14 @@ public final class Log {
     STATUS,
     COUNT,
     MILLIS,
+    LATE,
     ERROR
   }
 
   private static final int VALUE_LENGTH_MAX = 200;
 
   private final String event;
-  private final Map<Field, String> fields = new EnumMap<>(Field.class);
+  private final Map<Field, Object> fields = new EnumMap<>(Field.class);
 
   private Log(String event) {
     this.event = event;
@@ -38,6 +39,12 @@ public final class Log {
 
   public static Log line(String event) {
     return new Log(event);
+  }
+
+  /// A number, which stays one in the line, so that a metric can be made of it.
+  public Log with(Field field, long number) {
+    fields.put(field, number);
+    return this;
   }
 
   public Log with(Field field, Object value) {
@@ -52,9 +59,9 @@ public final class Log {
     String line =
         Json.object(json -> {
           json.writeStringField("event", event);
-          for (Map.Entry<Field, String> field : fields.entrySet()) {
+          for (Map.Entry<Field, Object> field : fields.entrySet()) {
             String name = field.getKey().name().toLowerCase(Locale.ROOT);
-            json.writeStringField(name, field.getValue());
+            json.writeObjectField(name, field.getValue());
           }
         });
     System.out.println(line);

@@ -5,6 +5,7 @@ import io.passerelle.aws.Table;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
+import io.passerelle.delivery.Turns;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.OrderId;
 import io.passerelle.store.Change;
@@ -14,7 +15,6 @@ import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Makes one attempt at a delivery: takes it for itself, sends, writes down what came of it, and
@@ -31,23 +31,31 @@ final class Courier {
   private final Shops shops;
   private final Dispatch dispatch;
   private final Alerts alerts;
+  private final Pace pace;
   private final Wakeups wakeups;
   private final Clock clock;
 
   Courier(
-      Ledger ledger, Shops shops, Dispatch dispatch, Alerts alerts, Wakeups wakeups, Clock clock) {
+      Ledger ledger,
+      Shops shops,
+      Dispatch dispatch,
+      Alerts alerts,
+      Pace pace,
+      Wakeups wakeups,
+      Clock clock) {
     this.ledger = ledger;
     this.shops = shops;
     this.dispatch = dispatch;
     this.alerts = alerts;
+    this.pace = pace;
     this.wakeups = wakeups;
     this.clock = clock;
   }
 
   void attempt(DeliveryId id) {
     Instant now = clock.instant();
-    List<Delivery> all = ledger.deliveries(id.order());
-    Optional<Delivery> found = all.stream().filter(one -> one.id().equals(id)).findFirst();
+    Turns turns = new Turns(ledger.deliveries(id.order()));
+    Optional<Delivery> found = turns.find(id);
     Optional<Instant> wakeAt = found.flatMap(Delivery::wakeAt);
     if (wakeAt.isEmpty() || found.get().isLeased(now)) {
       return; // Settled, or somebody has it.
@@ -55,19 +63,32 @@ final class Courier {
     Delivery delivery = found.get();
     if (wakeAt.get().isAfter(now)) {
       wakeups.wake(id, Duration.between(now, wakeAt.get())); // A message that came early.
-      return;
+    } else if (turns.isOvertaken(delivery)) {
+      leave(delivery, now);
+    } else if (!turns.mustWait(delivery, now) && hasPlace(delivery, now)) {
+      claim(delivery, now).ifPresent(this::carry);
     }
-    if (!delivery.isByHand(now) && mustWait(delivery, all)) {
-      return; // The one before it wakes it.
-    }
-    claim(delivery, now).ifPresent(claimed -> carry(claimed));
   }
 
-  /// Deliveries of one order to one target keep their order.
-  private static boolean mustWait(Delivery delivery, List<Delivery> all) {
-    return all.stream()
-        .filter(one -> one.id().number() < delivery.id().number())
-        .anyMatch(one -> one.target().equals(delivery.target()) && one.isOpen());
+  /// Replays of one shop are spread; whoever finds no place in this second is woken in a later one.
+  private boolean hasPlace(Delivery delivery, Instant now) {
+    Duration wait = delivery.isReplay(now) ? pace.wait(delivery.id(), now) : Duration.ZERO;
+    if (wait.isPositive()) {
+      wakeups.wake(delivery.id(), wait);
+    }
+    return !wait.isPositive();
+  }
+
+  /// A later one was sent by hand and delivered meanwhile: this one is not sent any more. Another
+  /// writer who is first has settled it, or will come by again.
+  private void leave(Delivery delivery, Instant now) {
+    Delivery left = delivery.overtaken();
+    try {
+      ledger.write(new Change().with(left).with(Lines.overtaken(left, now)));
+    } catch (Table.Stale _) {
+      return;
+    }
+    wakeNext(left, Optional.empty());
   }
 
   /// Empty where another worker was first.
@@ -124,26 +145,26 @@ final class Courier {
     Instant now = clock.instant();
     mailing.ifPresent(mail -> wakeups.wake(mail.id()));
     wakeups.wake(after, now);
-    if (!after.isOpen()) {
-      ledger.deliveries(after.id().order()).stream()
-          .filter(one -> one.id().number() > after.id().number())
-          .filter(one -> one.target().equals(after.target()) && one.isOpen())
-          .findFirst()
-          .ifPresent(next -> wakeups.wake(next, now));
-    }
+    new Turns(ledger.deliveries(after.id().order()))
+        .next(after)
+        .ifPresent(next -> wakeups.wake(next, now));
   }
 
   private static void log(Delivery delivery, Attempt attempt) {
     OrderId order = delivery.id().order();
-    Log.line("delivery attempted")
-        .with(Log.Field.SITE, order.siteId())
-        .with(Log.Field.ORDER, order.reference())
-        .with(Log.Field.DELIVERY, delivery.id().number())
-        .with(Log.Field.ATTEMPT, delivery.attempts().size())
-        .with(Log.Field.OUTCOME, delivery.state())
-        .with(Log.Field.STATUS, attempt.status())
-        .with(Log.Field.REASON, attempt.failure().orElse(""))
-        .with(Log.Field.MILLIS, attempt.timings().totalMillis())
-        .write();
+    Log line =
+        Log.line("delivery attempted")
+            .with(Log.Field.SITE, order.siteId())
+            .with(Log.Field.ORDER, order.reference())
+            .with(Log.Field.DELIVERY, delivery.id().number())
+            .with(Log.Field.ATTEMPT, delivery.attempts().size())
+            .with(Log.Field.OUTCOME, delivery.state())
+            .with(Log.Field.STATUS, attempt.status())
+            .with(Log.Field.REASON, attempt.failure().orElse(""))
+            .with(Log.Field.MILLIS, attempt.timings().totalMillis());
+    if (delivery.attempts().size() > 1 && !attempt.byHand()) {
+      line.with(Log.Field.LATE, Duration.between(attempt.due(), attempt.at()).toMillis());
+    }
+    line.write();
   }
 }

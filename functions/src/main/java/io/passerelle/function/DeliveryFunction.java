@@ -20,6 +20,7 @@ public final class DeliveryFunction extends QueueFunction {
             wiring.shops(),
             dispatch,
             new Alerts(wiring.consoleUrl()),
+            wiring.pace(),
             wiring.wakeups(),
             wiring.clock());
   }

@@ -3,6 +3,7 @@ package io.passerelle.function;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.Redirect;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class DeliveryView {
       json.writeNumberField("durationMillis", attempt.timings().totalMillis());
       json.writeStringField("response", attempt.response());
       text(json, "location", attempt.location());
+      text(json, "warning", Redirect.warning(attempt).map(Enum::name));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -16,7 +16,6 @@ import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -56,7 +55,9 @@ final class Dispatch {
     if (delivery.isAbandonedByWorkers() || received.isEmpty()) {
       return interrupted(delivery, at, url, order);
     }
-    Answer answer = sender.send(new Outgoing(url, FORM, received.get().bytes(), Map.of()));
+    byte[] body = received.get().bytes();
+    Answer answer =
+        sender.send(new Outgoing(url, FORM, body, Targets.headers(delivery, shop, at, body)));
     boolean refused =
         answer instanceof Answered answered
             && order
@@ -74,7 +75,7 @@ final class Dispatch {
             ? Optional.of(failed.failureClass().name())
             : Optional.empty();
     boolean byHand = delivery.isByHand(at);
-    Instant due = delivery.wakeAt().orElse(at);
+    Instant due = delivery.dueOf(at);
     return switch (answer) {
       case Answered(int status, String text, var location, Timings timings) ->
           new Attempt(at, due, byHand, status, failure, text, location, timings);
@@ -89,7 +90,7 @@ final class Dispatch {
     Attempt attempt =
         new Attempt(
             at,
-            delivery.wakeAt().orElse(at),
+            delivery.dueOf(at),
             delivery.isByHand(at),
             0,
             Optional.of(FailureClass.OTHER.name()),

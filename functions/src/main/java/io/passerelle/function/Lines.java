@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.Redirect;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Mailing;
 import java.time.Instant;
@@ -27,6 +28,17 @@ final class Lines {
         "Notification URL call",
         origin(after, attempt),
         info(after, attempt));
+  }
+
+  /// A delivery that is not sent any more.
+  static HistoryLine overtaken(Delivery left, Instant at) {
+    return new HistoryLine(
+        left.id().order(),
+        at + "#3O#" + left.id().number() + "#" + left.version(),
+        at,
+        "Notification URL call",
+        Origins.BATCH,
+        "NOT SENT, rule=" + left.label() + ", reason=a later notification was delivered");
   }
 
   static HistoryLine of(Mailing mailing, List<EmailAddress> to, Instant at) {
@@ -78,7 +90,12 @@ final class Lines {
   }
 
   private static String location(Attempt attempt) {
-    return attempt.location().map(location -> ", redirect=" + shown(location)).orElse("");
+    String redirect =
+        attempt.location().map(location -> ", redirect=" + shown(location)).orElse("");
+    return redirect
+        + Redirect.warning(attempt)
+            .map(one -> ", warning=looks like a " + one.name().toLowerCase(Locale.ROOT) + " page")
+            .orElse("");
   }
 
   private static String next(Delivery after) {

@@ -9,12 +9,17 @@ import io.passerelle.aws.Table;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Rules;
+import io.passerelle.delivery.Turns;
+import io.passerelle.delivery.Webhook;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
+import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
+import io.passerelle.shop.Algorithm;
+import io.passerelle.shop.KeyRing;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Shop;
 import io.passerelle.shop.ShopDocument;
@@ -25,23 +30,29 @@ import io.passerelle.store.Shops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// What operators ask for, by a direct invocation that IAM guards; no URL leads here.
 ///
 /// In: `{"action": "saveShop", "shop": {…}}`, `{"action": "shop", "siteId": …}`, `{"action":
-/// "order", "siteId": …, "orderId": …}`, `{"action": "resend", "delivery": …}`. Out: `{"status":
-/// 200, "body": {…}}`, or a status of 4xx and `{"error": …}` for what cannot be done.
+/// "order", "siteId": …, "orderId": …}`, `{"action": "resend", "delivery": …}`, `{"action":
+/// "rules", "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action":
+/// "recover", "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`.
+/// Out: `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}` for what cannot be
+/// done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final Shops shops;
   private final Ledger ledger;
   private final Brands brands;
   private final Wakeups wakeups;
+  private final Recovery recovery;
   private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
 
   /// Lambda calls this one.
   public OperatorFunction() {
@@ -53,6 +64,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.ledger = wiring.ledger();
     this.brands = wiring.brands();
     this.wakeups = wiring.wakeups();
+    this.recovery = new Recovery(ledger, wiring.pace(), wakeups, wiring.clock());
     this.clock = wiring.clock();
   }
 
@@ -62,7 +74,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     String answer;
     try {
       Json request = Json.parse(new String(event.readAllBytes(), UTF_8));
-      answer = answer(200, act(request));
+      answer = answer(200, act(request, TimeLeft.of(context)));
     } catch (Rejection rejection) {
       String error = Json.object(json -> json.writeStringField("error", rejection.words()));
       answer = answer(rejection.reason().status(), error);
@@ -72,12 +84,16 @@ public final class OperatorFunction implements RequestStreamHandler {
     out.write(answer.getBytes(UTF_8));
   }
 
-  private String act(Json request) {
+  private String act(Json request, BooleanSupplier timeLeft) {
     return switch (request.get("action").text("")) {
       case "saveShop" -> save(request.get("shop"));
       case "shop" -> ShopView.of(shop(siteId(request)));
       case "order" -> order(request);
       case "resend" -> resend(request);
+      case "rules" -> shop(siteId(request)).rules().complete().toJson();
+      case "deliveries" -> recovery.list(shop(siteId(request)).shop().siteId(), request);
+      case "recover" -> recovery.recover(shop(siteId(request)).shop().siteId(), request, timeLeft);
+      case "webhookSecret" -> webhookSecret(shop(siteId(request)));
       default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
     };
   }
@@ -98,6 +114,12 @@ public final class OperatorFunction implements RequestStreamHandler {
             ? Rules.read(document.get("rules"))
             : before.map(Shops.Entry::rules).orElse(Rules.none());
     requireAddresses(rules);
+    if (rules.callUrls() && shop.webhookKeys().current().isEmpty()) {
+      Secret secret = Webhook.newSecret(random);
+      Shop signing = shop.withWebhookKeys(KeyRing.of(secret, Algorithm.HMAC_SHA_256));
+      shops.save(signing, rules);
+      return ShopView.of(new Shops.Entry(signing, rules), Optional.of(secret));
+    }
     shops.save(shop, rules);
     return ShopView.of(new Shops.Entry(shop, rules));
   }
@@ -106,6 +128,16 @@ public final class OperatorFunction implements RequestStreamHandler {
     if (rules.alertEmails().stream().anyMatch(email -> EmailAddress.parse(email).isEmpty())) {
       throw new Rejection(Reason.INVALID, "rules.alertEmails has an address that cannot be mailed");
     }
+  }
+
+  /// A new secret, told this once; the one before signs beside it until the overlap is over.
+  private String webhookSecret(Shops.Entry entry) {
+    Secret secret = Webhook.newSecret(random);
+    KeyRing keys = entry.shop().webhookKeys();
+    shops.save(
+        entry.shop().withWebhookKeys(keys.rotated(secret, Algorithm.HMAC_SHA_256, clock.instant())),
+        entry.rules());
+    return Json.object(json -> json.writeStringField("secret", secret.reveal()));
   }
 
   private String order(Json request) {
@@ -123,13 +155,13 @@ public final class OperatorFunction implements RequestStreamHandler {
   /// moved on since is refused, because many shop modules would take back what came later.
   private String resend(Json request) {
     DeliveryId id = DeliveryId.parse(request.get("delivery").text(""));
-    List<Delivery> all = ledger.deliveries(id.order());
+    Turns turns = new Turns(ledger.deliveries(id.order()));
     Delivery delivery =
-        all.stream()
-            .filter(one -> one.id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such delivery"));
-    requireInTurn(delivery, all);
+        turns.find(id).orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such delivery"));
+    if (turns.isOvertaken(delivery)) {
+      throw new Rejection(
+          Reason.CONFLICT, "a later notification of this order was delivered; resend that one");
+    }
     if (delivery.attempts().size() >= Delivery.ATTEMPTS_MAX) {
       throw new Rejection(Reason.CONFLICT, "this delivery was tried too often");
     }
@@ -141,22 +173,6 @@ public final class OperatorFunction implements RequestStreamHandler {
     ledger.write(new Change().with(asked));
     wakeups.wake(asked, now);
     return Json.object(json -> DeliveryView.write(json, asked));
-  }
-
-  private static void requireInTurn(Delivery delivery, List<Delivery> all) {
-    List<Delivery> others =
-        all.stream().filter(one -> one.target().equals(delivery.target())).toList();
-    long number = delivery.id().number();
-    if (others.stream()
-        .anyMatch(one -> one.id().number() > number && one.state() == Delivery.State.DELIVERED)) {
-      throw new Rejection(
-          Reason.CONFLICT, "a later notification of this order was delivered; resend that one");
-    }
-    if (others.stream().anyMatch(one -> one.id().number() < number && one.isOpen())) {
-      throw new Rejection(
-          Reason.CONFLICT,
-          "an earlier notification of this order is still on its way; resend that one first");
-    }
   }
 
   private Shops.Entry shop(SiteId siteId) {

@@ -1,11 +1,13 @@
 package io.passerelle.function;
 
 import io.passerelle.edge.Json;
+import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Shops;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A shop as operators read it: which keys there are, and never a key.
@@ -14,6 +16,11 @@ final class ShopView {
   private ShopView() {}
 
   static String of(Shops.Entry entry) {
+    return of(entry, Optional.empty());
+  }
+
+  /// With the webhook secret that was made just now, and is told this once.
+  static String of(Shops.Entry entry, Optional<Secret> madeNow) {
     Shop shop = entry.shop();
     return Json.object(json -> {
       json.writeStringField("siteId", shop.siteId().value());
@@ -28,6 +35,10 @@ final class ShopView {
       json.writeBooleanField("hasProductionKey", hasKey(shop, Mode.PRODUCTION));
       json.writeBooleanField(
           "hasRestPassword", shop.keys(shop.mode()).restPassword().current().isPresent());
+      json.writeBooleanField("hasWebhookSecret", shop.webhookKeys().current().isPresent());
+      if (madeNow.isPresent()) {
+        json.writeStringField("webhookSecret", madeNow.get().reveal());
+      }
       json.writeObjectFieldStart("connection");
       String platform = shop.connection().platform().name();
       json.writeStringField("platform", platform.toLowerCase(Locale.ROOT));

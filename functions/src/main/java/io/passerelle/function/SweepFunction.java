@@ -2,23 +2,18 @@ package io.passerelle.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.passerelle.delivery.DeliveryId;
 import io.passerelle.edge.Log;
 import io.passerelle.store.Ledger;
-import io.passerelle.store.MailingId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Every quarter hour: wakes what is due and was not woken, because a message was lost or a worker
 /// died. Waking once too often does no harm.
 public final class SweepFunction implements RequestStreamHandler {
-
-  private static final int WOKEN_MAX = 1_000;
 
   private final Ledger ledger;
   private final Wakeups wakeups;
@@ -38,15 +33,18 @@ public final class SweepFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream out, Context context)
       throws IOException {
-    sweep();
+    sweep(TimeLeft.of(context));
   }
 
   void sweep() {
+    sweep(() -> true);
+  }
+
+  /// What there is no time for is still due, and found the next quarter hour.
+  private void sweep(BooleanSupplier timeLeft) {
     Instant now = clock.instant();
-    List<DeliveryId> deliveries = ledger.dueDeliveries(now, WOKEN_MAX);
-    deliveries.forEach(id -> wakeups.wake(id, Duration.ZERO));
-    List<MailingId> mailings = ledger.dueMailings(now, WOKEN_MAX);
-    mailings.forEach(wakeups::wake);
-    Log.line("swept").with(Log.Field.COUNT, deliveries.size() + mailings.size()).write();
+    int deliveries = ledger.eachDueDelivery(now, timeLeft, wakeups::wakeAll);
+    int mailings = ledger.eachDueMailing(now, timeLeft, wakeups::wakeAllMails);
+    Log.line("swept").with(Log.Field.COUNT, deliveries + mailings).write();
   }
 }

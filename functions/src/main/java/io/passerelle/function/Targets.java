@@ -3,13 +3,18 @@ package io.passerelle.function;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Rule;
 import io.passerelle.delivery.RuleKind;
+import io.passerelle.delivery.Webhook;
+import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
 import io.passerelle.shop.Connection;
+import io.passerelle.shop.Credential;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.odoo.OdooRelay;
 import io.passerelle.store.Shops;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +56,21 @@ final class Targets {
         .filter(rule -> target.equals(URL + rule.kind() + "#" + rule.label()))
         .findFirst()
         .flatMap(rule -> rule.url(mode));
+  }
+
+  /// What an attempt says of itself: nothing to the shop's platform, whose module knows the gateway
+  /// alone, and a webhook's headers to the URLs of rules.
+  static Map<String, String> headers(
+      Delivery delivery, Optional<Shops.Entry> shop, Instant at, byte[] body) {
+    if (delivery.target().equals(Delivery.PLATFORM)) {
+      return Map.of();
+    }
+    List<Secret> secrets =
+        shop.stream()
+            .flatMap(entry -> entry.shop().webhookKeys().accepted(at).stream())
+            .map(Credential::key)
+            .toList();
+    return Webhook.headers(delivery, at, body, secrets);
   }
 
   private static Optional<String> platformUrl(Connection connection) {

@@ -71,6 +71,12 @@ public class Wiring {
     return new Wakeups(deliveryQueue(), mailQueue());
   }
 
+  /// How many replays of one shop start in one second at most.
+  final Pace pace() {
+    String perSecond = environment.getOrDefault("DELIVERIES_PER_SECOND_PER_SHOP", "50");
+    return new Pace(ledger(), Integer.parseInt(perSecond));
+  }
+
   final Brands brands() {
     return Brands.with(environment.getOrDefault("BRANDS", "{}"));
   }

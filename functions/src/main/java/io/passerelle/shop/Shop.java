@@ -5,7 +5,8 @@ import io.passerelle.payment.SiteId;
 import java.util.Locale;
 import java.util.Map;
 
-/// A merchant's shop at the gateway. `version` counts its writes.
+/// A merchant's shop at the gateway. `webhookKeys` sign what its rules send; `version` counts its
+/// writes.
 public record Shop(
     SiteId siteId,
     String company,
@@ -15,11 +16,31 @@ public record Shop(
     Map<Mode, Keys> keys,
     Connection connection,
     Map<String, String> settings,
+    KeyRing webhookKeys,
     long version) {
 
   public Shop {
     keys = Map.copyOf(keys);
     settings = Map.copyOf(settings);
+  }
+
+  /// A shop that has no key for webhooks yet.
+  public Shop(
+      SiteId siteId,
+      String company,
+      String label,
+      String brand,
+      Mode mode,
+      Map<Mode, Keys> keys,
+      Connection connection,
+      Map<String, String> settings,
+      long version) {
+    this(siteId, company, label, brand, mode, keys, connection, settings, KeyRing.empty(), version);
+  }
+
+  public Shop withWebhookKeys(KeyRing webhookKeys) {
+    return new Shop(
+        siteId, company, label, brand, mode, keys, connection, settings, webhookKeys, version);
   }
 
   public Keys keys(Mode mode) {

@@ -65,6 +65,7 @@ public final class ShopDocument {
         json.has("settings")
             ? ShopSettings.read(json.get("settings"))
             : before.map(Shop::settings).orElse(Map.of()),
+        before.map(Shop::webhookKeys).orElse(KeyRing.empty()),
         before.map(Shop::version).orElse(0L));
   }
 

@@ -3,6 +3,7 @@ package io.passerelle.store;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Due;
+import io.passerelle.aws.Table.Listed;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
@@ -12,6 +13,7 @@ import io.passerelle.delivery.Timings;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
+import io.passerelle.payment.SiteId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +34,15 @@ final class DeliveryItem {
     return new Table.Key(OrderItem.partition(id.order()), PREFIX + padded);
   }
 
+  static DeliveryId id(Table.Key key) {
+    return new DeliveryId(OrderItem.id(key), number(key));
+  }
+
+  /// The list of a shop's failed deliveries in one state.
+  static String list(SiteId siteId, Delivery.State state) {
+    return siteId + "#" + state;
+  }
+
   static long number(Table.Key key) {
     return Long.parseLong(key.sort().substring(PREFIX.length()));
   }
@@ -40,7 +51,11 @@ final class DeliveryItem {
     String document = Json.object(json -> write(json, delivery));
     Optional<Due> due =
         delivery.wakeAt().map(at -> new Due(DueBuckets.deliveries(delivery.id().order()), at));
-    return new Row(key(delivery.id()), delivery.version(), document, due, Optional.empty());
+    Optional<Listed> listed =
+        delivery
+            .failedSince()
+            .map(at -> new Listed(list(delivery.id().order().siteId(), delivery.state()), at));
+    return new Row(key(delivery.id()), delivery.version(), document, due, Optional.empty(), listed);
   }
 
   private static void write(JsonGenerator json, Delivery delivery) throws IOException {

@@ -1,7 +1,15 @@
 package io.passerelle.store;
 
+import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Found;
 import io.passerelle.payment.OrderId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// The buckets of the due index: a few of each kind, so that no one partition of the index takes
@@ -9,6 +17,9 @@ import java.util.stream.IntStream;
 final class DueBuckets {
 
   static final int BUCKETS = 8;
+
+  /// Keys of some hundred bytes: one page of an index is never cut short by its size.
+  private static final int PAGE = 500;
 
   private DueBuckets() {}
 
@@ -22,6 +33,39 @@ final class DueBuckets {
 
   static List<String> all(String kind) {
     return IntStream.range(0, BUCKETS).mapToObj(bucket -> kind + "#" + bucket).toList();
+  }
+
+  /// Hands on what is due, page by page, as long as `more` says so; answers how many. Where there
+  /// is not time for all buckets, another one is the first the next quarter hour.
+  static int each(
+      Table table,
+      String kind,
+      Instant until,
+      BooleanSupplier more,
+      Consumer<List<Table.Key>> keys) {
+    List<String> buckets = new ArrayList<>(all(kind));
+    Collections.rotate(buckets, Math.floorMod(until.getEpochSecond() / 900, BUCKETS));
+    return buckets.stream().mapToInt(bucket -> eachPage(table, bucket, until, more, keys)).sum();
+  }
+
+  private static int eachPage(
+      Table table,
+      String bucket,
+      Instant until,
+      BooleanSupplier more,
+      Consumer<List<Table.Key>> keys) {
+    int count = 0;
+    Optional<Found> last = Optional.empty();
+    while (more.getAsBoolean()) {
+      List<Found> page = table.due(bucket, until, last, PAGE);
+      keys.accept(page.stream().map(Found::key).toList());
+      count += page.size();
+      if (page.size() < PAGE) {
+        return count;
+      }
+      last = Optional.of(page.getLast());
+    }
+    return count;
   }
 
   private static int bucket(OrderId order) {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// Orders and all that belongs to them.
 public final class Ledger {
@@ -58,6 +60,10 @@ public final class Ledger {
         .toList();
   }
 
+  public Optional<Delivery> delivery(DeliveryId id) {
+    return table.get(DeliveryItem.key(id)).map(row -> DeliveryItem.read(id.order(), row));
+  }
+
   public Optional<HistoryLine> line(OrderId id, String lineId) {
     return table.get(HistoryItem.key(id, lineId)).map(row -> HistoryItem.read(id, row));
   }
@@ -73,7 +79,7 @@ public final class Ledger {
 
   /// The next transaction id's number for a shop on one UTC day, from 1.
   public long nextTransaction(SiteId siteId, LocalDate day) {
-    return table.next(AttemptItem.counter(siteId, day));
+    return table.next(AttemptItem.counter(siteId, day), AttemptItem.counterExpires(day));
   }
 
   /// Writes all of a change or nothing; fails with [Table.Stale] where another writer was first.
@@ -81,21 +87,50 @@ public final class Ledger {
     table.write(change.rows());
   }
 
-  public List<DeliveryId> dueDeliveries(Instant until, int limit) {
-    return due("DELIVERY", until, limit).stream()
-        .map(key -> new DeliveryId(OrderItem.id(key), DeliveryItem.number(key)))
-        .toList();
+  /// Which replay of a shop this is within one second, from 1.
+  public long nextReplay(SiteId siteId, Instant second) {
+    return table.next(ReplayCounter.ofSecond(siteId, second), second.plus(ReplayCounter.KEPT));
   }
 
-  public List<MailingId> dueMailings(Instant until, int limit) {
-    return due("MAIL", until, limit).stream()
-        .map(key -> new MailingId(OrderItem.id(key), MailingItem.id(key)))
-        .toList();
+  /// How many replays of a shop were put off since a quarter hour, with this one.
+  public long nextPutOff(SiteId siteId, Instant quarter) {
+    return table.next(ReplayCounter.ofQuarter(siteId, quarter), quarter.plus(ReplayCounter.KEPT));
   }
 
-  private List<Table.Key> due(String kind, Instant until, int limit) {
-    return DueBuckets.all(kind).stream()
-        .flatMap(bucket -> table.due(bucket, until, limit).stream())
-        .toList();
+  /// The failed deliveries of a shop in one state whose notifications came at `from` or later, the
+  /// oldest first, a page at a time.
+  public FailedPage failed(
+      SiteId siteId,
+      Delivery.State state,
+      Instant from,
+      Optional<FailedPage.Place> after,
+      int limit) {
+    String list = DeliveryItem.list(siteId, state);
+    List<Table.Found> found = table.list(list, from, after.map(FailedPage.Place::found), limit);
+    return FailedPage.of(found, limit);
+  }
+
+  /// What is due, handed on page by page as long as `more` says so; answers how many.
+  public int eachDueDelivery(
+      Instant until, BooleanSupplier more, Consumer<List<DeliveryId>> woken) {
+    return DueBuckets.each(
+        table,
+        "DELIVERY",
+        until,
+        more,
+        keys -> woken.accept(keys.stream().map(DeliveryItem::id).toList()));
+  }
+
+  public int eachDueMailing(Instant until, BooleanSupplier more, Consumer<List<MailingId>> woken) {
+    return DueBuckets.each(
+        table,
+        "MAIL",
+        until,
+        more,
+        keys ->
+            woken.accept(
+                keys.stream()
+                    .map(key -> new MailingId(OrderItem.id(key), MailingItem.id(key)))
+                    .toList()));
   }
 }

@@ -57,6 +57,7 @@ final class ShopItem {
       json.writeEndObject();
     }
     json.writeEndObject();
+    write(json, "webhook", shop.siteId() + "/RULES", shop.webhookKeys());
     json.writeObjectFieldStart("connection");
     json.writeStringField("platform", shop.connection().platform().name());
     writeTexts(json, "fields", shop.connection().fields());
@@ -117,6 +118,7 @@ final class ShopItem {
         keys,
         connection(siteId, json.get("connection")),
         texts(json.get("settings")),
+        ring(json, siteId + "/RULES", "webhook"),
         row.version());
   }
 

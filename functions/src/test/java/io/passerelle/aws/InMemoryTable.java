@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +13,11 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The table in memory, under the same contract as DynamoDB and with its limits.
 ///
-/// Its index follows at once; DynamoDB's follows with a short delay, and nothing may count on
+/// Its indexes follow at once; DynamoDB's follow with a short delay, and nothing may count on
 /// either.
 public final class InMemoryTable implements Table {
 
@@ -26,6 +26,7 @@ public final class InMemoryTable implements Table {
 
   private final Map<String, NavigableMap<String, Row>> partitions = new HashMap<>();
   private final Map<String, NavigableMap<Entry, Key>> index = new HashMap<>();
+  private final Map<String, NavigableMap<Entry, Key>> lists = new HashMap<>();
   private final Map<Key, Long> counters = new HashMap<>();
 
   private record Entry(Instant at, Key key) implements Comparable<Entry> {
@@ -84,28 +85,44 @@ public final class InMemoryTable implements Table {
     Optional<Due> due =
         row.due().map(one -> new Due(one.bucket(), one.at().truncatedTo(ChronoUnit.MILLIS)));
     Optional<Instant> expires = row.expires().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
-    Row next = new Row(row.key(), row.version() + 1, row.document(), due, expires);
+    Optional<Listed> listed =
+        row.listed().map(one -> new Listed(one.list(), one.at().truncatedTo(ChronoUnit.MILLIS)));
+    Row next = new Row(row.key(), row.version() + 1, row.document(), due, expires, listed);
     Row before = partition(row.key().partition()).put(row.key().sort(), next);
     if (before != null) {
       before.due().ifPresent(one -> bucket(one.bucket()).remove(new Entry(one.at(), row.key())));
+      before.listed().ifPresent(one -> of(one.list()).remove(new Entry(one.at(), row.key())));
     }
     due.ifPresent(one -> bucket(one.bucket()).put(new Entry(one.at(), row.key()), row.key()));
+    listed.ifPresent(one -> of(one.list()).put(new Entry(one.at(), row.key()), row.key()));
   }
 
   @Override
-  public synchronized List<Key> due(String bucket, Instant until, int limit) {
-    List<Key> found = new ArrayList<>();
-    for (Map.Entry<Entry, Key> entry : bucket(bucket).entrySet()) {
-      if (entry.getKey().at().isAfter(until) || found.size() == limit) {
-        return found;
-      }
-      found.add(entry.getValue());
-    }
-    return found;
+  public synchronized List<Found> due(
+      String bucket, Instant until, Optional<Found> after, int limit) {
+    return page(bucket(bucket), after)
+        .takeWhile(one -> !one.at().isAfter(until))
+        .limit(limit)
+        .toList();
   }
 
   @Override
-  public synchronized long next(Key counter) {
+  public synchronized List<Found> list(
+      String list, Instant from, Optional<Found> after, int limit) {
+    return page(of(list), after)
+        .dropWhile(one -> one.at().isBefore(from.truncatedTo(ChronoUnit.MILLIS)))
+        .limit(limit)
+        .toList();
+  }
+
+  private static Stream<Found> page(NavigableMap<Entry, Key> entries, Optional<Found> after) {
+    NavigableMap<Entry, Key> rest =
+        after.map(one -> entries.tailMap(new Entry(one.at(), one.key()), false)).orElse(entries);
+    return rest.keySet().stream().map(entry -> new Found(entry.key(), entry.at()));
+  }
+
+  @Override
+  public synchronized long next(Key counter, Instant expires) {
     return counters.merge(counter, 1L, Long::sum);
   }
 
@@ -117,6 +134,10 @@ public final class InMemoryTable implements Table {
 
   private NavigableMap<String, Row> partition(String partition) {
     return partitions.computeIfAbsent(partition, _ -> new TreeMap<>());
+  }
+
+  private NavigableMap<Entry, Key> of(String list) {
+    return lists.computeIfAbsent(list, _ -> new TreeMap<>());
   }
 
   private NavigableMap<Entry, Key> bucket(String bucket) {

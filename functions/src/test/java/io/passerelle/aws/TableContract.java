@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.aws.Table.Due;
+import io.passerelle.aws.Table.Found;
+import io.passerelle.aws.Table.Listed;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.aws.Table.Stale;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +52,7 @@ public abstract class TableContract {
   public void whatIsNotThereIsEmpty() {
     assertThat(table().get(key("empty", "A"))).isEmpty();
     assertThat(table().query(key("empty", "").partition(), "")).isEmpty();
-    assertThat(table().due(run + "-bucket", NOW, 10)).isEmpty();
+    assertThat(due(run + "-bucket", NOW, 10)).isEmpty();
   }
 
   @Test
@@ -185,10 +188,10 @@ public abstract class TableContract {
     table().write(List.of(due(early, 0, bucket, NOW.minusSeconds(900))));
     table().write(List.of(due(key("due", "other"), 0, bucket + "2", NOW)));
 
-    assertThat(table().due(bucket, NOW.minusSeconds(901), 10)).isEmpty();
-    assertThat(table().due(bucket, NOW, 10)).containsExactly(early);
-    assertThat(table().due(bucket, NOW.plusMillis(1), 10)).containsExactly(early, late);
-    assertThat(table().due(bucket, NOW.plusMillis(1), 1)).containsExactly(early);
+    assertThat(due(bucket, NOW.minusSeconds(901), 10)).isEmpty();
+    assertThat(due(bucket, NOW, 10)).containsExactly(early);
+    assertThat(due(bucket, NOW.plusMillis(1), 10)).containsExactly(early, late);
+    assertThat(due(bucket, NOW.plusMillis(1), 1)).containsExactly(early);
   }
 
   @Test
@@ -198,12 +201,61 @@ public abstract class TableContract {
     table().write(List.of(due(key, 0, bucket, NOW)));
 
     table().write(List.of(due(key, 1, bucket, NOW.plusSeconds(900))));
-    List<Table.Key> moved = table().due(bucket, NOW, 10);
+    List<Table.Key> moved = due(bucket, NOW, 10);
     table().write(List.of(row(key, 2, "settled")));
 
     assertThat(moved).isEmpty();
-    assertThat(table().due(bucket, NOW.plusSeconds(9_000), 10)).isEmpty();
+    assertThat(due(bucket, NOW.plusSeconds(9_000), 10)).isEmpty();
     assertThat(table().get(key).orElseThrow().due()).isEmpty();
+  }
+
+  @Test
+  public void whatIsDueIsReadPageByPageThoughManyAreDueAtOnce() {
+    String bucket = run + "-pages";
+    List<Table.Key> keys = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      keys.add(key("pages" + i, "A"));
+      table().write(List.of(due(keys.get(i), 0, bucket, NOW.plusSeconds(i / 6))));
+    }
+
+    assertThat(all(after -> table().due(bucket, NOW, after, 2)))
+        .extracting(Found::key)
+        .containsExactlyInAnyOrderElementsOf(keys.subList(0, 6));
+    assertThat(all(after -> table().due(bucket, NOW.plusSeconds(1), after, 3))).hasSize(7);
+  }
+
+  @Test
+  public void aListHoldsItsRowsFromATimeOn() {
+    String list = run + "-list";
+    for (int i = 0; i < 5; i++) {
+      table().write(List.of(listed(key("list", "" + i), 0, list, NOW.plusSeconds(i / 2))));
+    }
+    table().write(List.of(listed(key("list", "other"), 0, list + "2", NOW)));
+
+    assertThat(all(after -> table().list(list, NOW, after, 2)))
+        .extracting(found -> found.key().sort())
+        .containsExactlyInAnyOrder("0", "1", "2", "3", "4");
+    assertThat(all(after -> table().list(list, NOW.plusSeconds(1), after, 2)))
+        .extracting(Found::at)
+        .containsExactly(NOW.plusSeconds(1), NOW.plusSeconds(1), NOW.plusSeconds(2));
+    assertThat(table().list(list, NOW.plusSeconds(3), Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  public void aRowLeavesItsListWithTheWriteThatSaysSo() {
+    String list = run + "-listed";
+    Table.Key key = key("listed", "A");
+    table().write(List.of(listed(key, 0, list, NOW)));
+
+    table().write(List.of(listed(key, 1, list + "2", NOW.plusMillis(1))));
+
+    assertThat(table().list(list, NOW, Optional.empty(), 10)).isEmpty();
+    assertThat(table().list(list + "2", NOW, Optional.empty(), 10))
+        .containsExactly(new Found(key, NOW.plusMillis(1)));
+    assertThat(table().get(key).orElseThrow().listed())
+        .contains(new Listed(list + "2", NOW.plusMillis(1)));
+    table().write(List.of(row(key, 2, "settled")));
+    assertThat(table().list(list + "2", NOW, Optional.empty(), 10)).isEmpty();
   }
 
   @Test
@@ -229,9 +281,9 @@ public abstract class TableContract {
     Table.Key counter = key("counter", "COUNTER");
     Table.Key other = key("counter2", "COUNTER");
 
-    assertThat(table().next(counter)).isEqualTo(1);
-    assertThat(table().next(counter)).isEqualTo(2);
-    assertThat(table().next(other)).isEqualTo(1);
+    assertThat(table().next(counter, NOW.plusSeconds(60))).isEqualTo(1);
+    assertThat(table().next(counter, NOW.plusSeconds(60))).isEqualTo(2);
+    assertThat(table().next(other, NOW.plusSeconds(60))).isEqualTo(1);
   }
 
   @Test
@@ -241,7 +293,7 @@ public abstract class TableContract {
 
     together(() -> {
       for (int i = 0; i < 20; i++) {
-        numbers.add(table().next(counter));
+        numbers.add(table().next(counter, NOW.plusSeconds(60)));
       }
       return true;
     });
@@ -272,6 +324,24 @@ public abstract class TableContract {
 
   private void requireStale(List<Row> rows) {
     assertThatExceptionOfType(Stale.class).isThrownBy(() -> table().write(rows));
+  }
+
+  private List<Table.Key> due(String bucket, Instant until, int limit) {
+    return table().due(bucket, until, Optional.empty(), limit).stream().map(Found::key).toList();
+  }
+
+  private static Row listed(Table.Key key, long version, String list, Instant at) {
+    Optional<Listed> listed = Optional.of(new Listed(list, at));
+    return new Row(key, version, "x", Optional.empty(), Optional.empty(), listed);
+  }
+
+  /// All of an index, page by page.
+  private static List<Found> all(Function<Optional<Found>, List<Found>> page) {
+    List<Found> all = new ArrayList<>(page.apply(Optional.empty()));
+    for (List<Found> more = all; !more.isEmpty(); all.addAll(more)) {
+      more = page.apply(Optional.of(more.getLast()));
+    }
+    return all;
   }
 
   private static Row due(Table.Key key, long version, String bucket, Instant at) {

@@ -248,15 +248,21 @@ final class FaultyWorld {
     }
 
     @Override
-    public List<Key> due(String bucket, Instant until, int limit) {
+    public List<Found> due(String bucket, Instant until, Optional<Found> after, int limit) {
       call(() -> {});
-      return rows.due(bucket, until, limit);
+      return rows.due(bucket, until, after, limit);
     }
 
     @Override
-    public long next(Key counter) {
+    public List<Found> list(String list, Instant from, Optional<Found> after, int limit) {
       call(() -> {});
-      return rows.next(counter);
+      return rows.list(list, from, after, limit);
+    }
+
+    @Override
+    public long next(Key counter, Instant expires) {
+      call(() -> {});
+      return rows.next(counter, expires);
     }
   }
 }

@@ -53,12 +53,17 @@ final class FlakyTable implements Table {
   }
 
   @Override
-  public List<Key> due(String bucket, Instant until, int limit) {
-    return table.due(bucket, until, limit);
+  public List<Found> due(String bucket, Instant until, Optional<Found> after, int limit) {
+    return table.due(bucket, until, after, limit);
   }
 
   @Override
-  public long next(Key counter) {
-    return table.next(counter);
+  public List<Found> list(String list, Instant from, Optional<Found> after, int limit) {
+    return table.list(list, from, after, limit);
+  }
+
+  @Override
+  public long next(Key counter, Instant expires) {
+    return table.next(counter, expires);
   }
 }

@@ -5,7 +5,8 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/// What Lambda tells a function of itself; no function asks.
+/// What Lambda tells a function of itself; no function asks for more than the time that it has
+/// left.
 final class NoContext implements Context {
 
   private static UnsupportedOperationException asked() {
@@ -54,7 +55,7 @@ final class NoContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    throw asked();
+    return 60_000;
   }
 
   @Override

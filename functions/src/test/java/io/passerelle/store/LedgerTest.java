@@ -83,8 +83,8 @@ class LedgerTest {
 
     assertThat(ledger.order(id)).isPresent();
     assertThat(ledger.orderOf(id.siteId(), start.attempt())).contains(reference);
-    assertThat(ledger.dueDeliveries(NOW, 10)).containsExactly(delivery.id());
-    assertThat(ledger.dueMailings(NOW, 10)).containsExactly(mail);
+    assertThat(dueDeliveries(NOW)).containsExactly(delivery.id());
+    assertThat(dueMailings(NOW)).containsExactly(mail);
     assertThat(DeliveryId.parse(delivery.id().toString())).isEqualTo(delivery.id());
     assertThat(MailingId.parse(mail.toString())).isEqualTo(mail);
   }
@@ -189,13 +189,13 @@ class LedgerTest {
     ledger.write(new Change().with(fresh));
     Delivery settled = fresh.written().claimed(NOW).after(delivered());
 
-    List<DeliveryId> before = ledger.dueDeliveries(NOW.minusSeconds(1), 10);
-    List<DeliveryId> now = ledger.dueDeliveries(NOW, 10);
+    List<DeliveryId> before = dueDeliveries(NOW.minusSeconds(1));
+    List<DeliveryId> now = dueDeliveries(NOW);
     ledger.write(new Change().with(settled));
 
     assertThat(before).isEmpty();
     assertThat(now).containsExactly(fresh.id());
-    assertThat(ledger.dueDeliveries(NOW.plusSeconds(9_000), 10)).isEmpty();
+    assertThat(dueDeliveries(NOW.plusSeconds(9_000))).isEmpty();
   }
 
   @Test
@@ -208,8 +208,8 @@ class LedgerTest {
     }
 
     assertThat(buckets).hasSize(DueBuckets.BUCKETS);
-    assertThat(ledger.dueDeliveries(NOW, 1_000)).hasSize(200);
-    assertThat(ledger.dueMailings(NOW, 1_000)).isEmpty();
+    assertThat(dueDeliveries(NOW)).hasSize(200);
+    assertThat(dueMailings(NOW)).isEmpty();
   }
 
   @ParameterizedTest
@@ -410,5 +410,17 @@ class LedgerTest {
         order.transactions(),
         order.flags(),
         version);
+  }
+
+  private List<DeliveryId> dueDeliveries(Instant until) {
+    List<DeliveryId> due = new ArrayList<>();
+    ledger.eachDueDelivery(until, () -> true, due::addAll);
+    return due;
+  }
+
+  private List<MailingId> dueMailings(Instant until) {
+    List<MailingId> due = new ArrayList<>();
+    ledger.eachDueMailing(until, () -> true, due::addAll);
+    return due;
   }
 }

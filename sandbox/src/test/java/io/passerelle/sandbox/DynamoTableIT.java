@@ -109,18 +109,18 @@ class DynamoTableIT {
     table.write(List.of(due("a", 0, NOW.minusSeconds(1)), due("b", 0, NOW)));
     table.write(List.of(due("c", 0, NOW.plusMillis(1))));
 
-    assertThat(table.due(run, NOW, 10)).containsExactly(key("p", "a"), key("p", "b"));
-    assertThat(table.due(run, NOW, 1)).containsExactly(key("p", "a"));
+    assertThat(due(10)).containsExactly(key("p", "a"), key("p", "b"));
+    assertThat(due(1)).containsExactly(key("p", "a"));
 
     table.write(List.of(new Row(key("p", "a"), 1, "settled"), due("b", 1, NOW.plusSeconds(9))));
-    assertThat(table.due(run, NOW, 10)).isEmpty();
+    assertThat(due(10)).isEmpty();
   }
 
   @Test
   void aCounterNeverGivesANumberTwice() throws Exception {
     List<Callable<Long>> counting =
         IntStream.range(0, THREADS * 10)
-            .mapToObj(i -> (Callable<Long>) () -> table.next(key("p", "counter")))
+            .mapToObj(i -> (Callable<Long>) () -> table.next(key("p", "counter"), NOW))
             .toList();
 
     List<Long> numbers = all(counting);
@@ -160,6 +160,10 @@ class DynamoTableIT {
       }
     }
     return results;
+  }
+
+  private List<Table.Key> due(int limit) {
+    return table.due(run, NOW, Optional.empty(), limit).stream().map(Table.Found::key).toList();
   }
 
   private Table.Key key(String partition, String sort) {

@@ -69,7 +69,7 @@ final class UrlReader {
       throw new Failed(Finding.BAD_PORT);
     }
     int port = Integer.parseInt(written);
-    if (port < 1 || port > PORT_MAX) {
+    if (port > PORT_MAX || !AllowedPorts.contains(port)) {
       throw new Failed(Finding.BAD_PORT);
     }
     return port;

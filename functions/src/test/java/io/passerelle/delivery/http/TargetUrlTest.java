@@ -20,7 +20,7 @@ class TargetUrlTest {
     "http://shop.example./ipn, false, shop.example, 80, /ipn",
     "http://my_shop.example:/ipn, false, my_shop.example, 80, /ipn",
     "http://192.0.2.7/ipn, false, 192.0.2.7, 80, /ipn",
-    "http://[2001:DB8::1]:81/, false, 2001:db8::1, 81, /",
+    "http://[2001:DB8::1]:8081/, false, 2001:db8::1, 8081, /",
     "https://boutique-été.example/, true, xn--boutique-t-j7ab.example, 443, /",
     "https://3.example/a;b=1//c, true, 3.example, 443, /a;b=1//c",
     "http://shop.example:65535/, false, shop.example, 65535, /"

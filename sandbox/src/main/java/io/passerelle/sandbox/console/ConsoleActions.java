@@ -2,6 +2,7 @@ package io.passerelle.sandbox.console;
 
 import io.passerelle.sandbox.Sandbox;
 import io.passerelle.sandbox.aws.Faults;
+import io.passerelle.sandbox.control.FailedCalls;
 import io.passerelle.sandbox.control.Operator;
 import io.passerelle.sandbox.web.WebReply;
 import java.time.Duration;
@@ -9,17 +10,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the forms on the pages do: move the clock, inject a fault, send again, empty the mailbox.
-/// Each leads back to the page that it stands on.
+/// What the forms on the pages do: move the clock, inject a fault, send again one or all, empty the
+/// mailbox. Each leads back to the page that it stands on.
 final class ConsoleActions {
 
   private static final String ROOT = "/sandbox/";
 
   private final Operator operator;
+  private final FailedCalls failed;
   private final Sandbox sandbox;
 
-  ConsoleActions(Operator operator, Sandbox sandbox) {
+  ConsoleActions(Operator operator, FailedCalls failed, Sandbox sandbox) {
     this.operator = operator;
+    this.failed = failed;
     this.sandbox = sandbox;
   }
 
@@ -30,6 +33,7 @@ final class ConsoleActions {
       case ROOT + "clock" -> moveClock(form.getOrDefault("to", "next-quarter"));
       case ROOT + "faults" -> inject(form);
       case ROOT + "mailbox/clear" -> sandbox.cloud().mailbox().clear();
+      case ROOT + "recover" -> error = recover(form);
       case ROOT + "resend" -> error = resend(form.getOrDefault("delivery", ""));
       default -> {
         return Optional.empty();
@@ -37,6 +41,12 @@ final class ConsoleActions {
     }
     String query = error.isEmpty() ? "" : "?error=" + ConsolePages.encoded(error);
     return Optional.of(WebReply.seeOther(back(form) + query));
+  }
+
+  private String recover(Map<String, String> form) {
+    Operator.Answer answer =
+        failed.recover(form.getOrDefault("siteId", ""), form.getOrDefault("since", ""));
+    return answer.isOk() ? "" : answer.body().path("error").asText();
   }
 
   private String resend(String delivery) {

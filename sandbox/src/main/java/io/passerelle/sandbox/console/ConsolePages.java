@@ -2,6 +2,7 @@ package io.passerelle.sandbox.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.passerelle.sandbox.Sandbox;
+import io.passerelle.sandbox.control.FailedCalls;
 import io.passerelle.sandbox.control.Operator;
 import io.passerelle.sandbox.control.ShopCalls;
 import io.passerelle.sandbox.pages.Layout;
@@ -19,18 +20,22 @@ public final class ConsolePages implements Site {
 
   private static final String ROOT = "/sandbox/";
   private static final String ORDERS = ROOT + "orders/";
+  private static final String FAILED = ROOT + "failed/";
   private static final int ORDERS_SHOWN = 30;
 
   private final Operator operator;
   private final ShopCalls shops;
   private final Sandbox sandbox;
   private final ConsoleActions actions;
+  private final FailedPages failed;
 
   public ConsolePages(Operator operator, ShopCalls shops, Sandbox sandbox) {
     this.operator = operator;
     this.shops = shops;
     this.sandbox = sandbox;
-    this.actions = new ConsoleActions(operator, sandbox);
+    FailedCalls calls = new FailedCalls(operator);
+    this.actions = new ConsoleActions(operator, calls, sandbox);
+    this.failed = new FailedPages(calls, sandbox.clock());
   }
 
   @Override
@@ -38,6 +43,9 @@ public final class ConsolePages implements Site {
     String path = request.path();
     if (request.method().equals("POST")) {
       return actions.act(path, request.form()).orElseGet(ConsolePages::missing);
+    }
+    if (path.startsWith(FAILED)) {
+      return failed.page(path.substring(FAILED.length()), request.query());
     }
     if (path.startsWith(ORDERS)) {
       return order(path.substring(ORDERS.length()), request.query());
@@ -131,11 +139,11 @@ public final class ConsolePages implements Site {
     return page("Mails", "console/mailbox", Map.of("mails", mails, "any", !mails.isEmpty()));
   }
 
-  private static WebReply page(String title, String template, Map<String, ?> facts) {
+  static WebReply page(String title, String template, Map<String, ?> facts) {
     return WebReply.html(200, Layout.page("en", title, template, facts));
   }
 
-  private static WebReply missing() {
+  static WebReply missing() {
     return WebReply.html(404, Layout.page("Not found", "<h1>There is no such page</h1>"));
   }
 

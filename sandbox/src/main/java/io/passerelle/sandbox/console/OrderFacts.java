@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What the page of an order shows: the stations of its way, its attempts, deliveries and history.
@@ -107,9 +108,15 @@ final class OrderFacts {
               "error", failed ? one.path("error").asText() : "",
               "byHand", one.path("byHand").asBoolean(),
               "millis", one.path("durationMillis").asText(),
-              "response", one.path("response").asText()));
+              "response", one.path("response").asText(),
+              "location", text(one, "location"),
+              "warning", text(one, "warning").toLowerCase(Locale.ROOT)));
     }
     return tries;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).isTextual() ? node.path(field).asText() : "";
   }
 
   private List<Map<String, Object>> history() {

@@ -37,6 +37,11 @@ public final class Operator {
     return new Answer(answer.path("status").asInt(), answer.path("body"));
   }
 
+  /// Returns when all that may be done now is done.
+  void work() {
+    pump.drain();
+  }
+
   public Answer order(String siteId, String orderId) {
     return ask("order", Json.object().put("siteId", siteId).put("orderId", orderId));
   }

@@ -13,7 +13,8 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 
-/// `POST /sandbox/api/shops`, `GET /sandbox/api/shops/{siteId}` and `GET /sandbox/api/info`.
+/// `POST /sandbox/api/shops`, `GET /sandbox/api/shops/{siteId}` with what is below it, and `GET
+/// /sandbox/api/info`.
 ///
 /// A shop is made at the bridge (through the operators' function, with all its checks), at the
 /// simulated gateway, and, where it is connected to one, at the simulated platform.
@@ -22,6 +23,7 @@ public final class ShopCalls implements Site {
   private static final String SHOPS = "/sandbox/api/shops";
 
   private final Operator operator;
+  private final FailedCalls failed;
   private final GatewayShops gatewayShops;
   private final OdooShops odooShops;
   private final Drawer drawer;
@@ -36,6 +38,7 @@ public final class ShopCalls implements Site {
       Clock clock,
       String url) {
     this.operator = operator;
+    this.failed = new FailedCalls(operator);
     this.gatewayShops = gatewayShops;
     this.odooShops = odooShops;
     this.drawer = drawer;
@@ -49,11 +52,16 @@ public final class ShopCalls implements Site {
     if (path.equals(SHOPS) && request.method().equals("POST")) {
       return post(request);
     }
-    if (path.startsWith(SHOPS + "/") && request.method().equals("GET")) {
-      String siteId = path.substring(SHOPS.length() + 1);
-      return operator.ask("shop", Json.object().put("siteId", siteId)).reply();
+    if (!path.startsWith(SHOPS + "/")) {
+      return error(404, "No such call");
     }
-    return error(404, "No such call");
+    String[] place = path.substring(SHOPS.length() + 1).split("/", 2);
+    if (place.length == 2) {
+      return failed.answer(place[0], place[1], request).orElseGet(() -> error(404, "No such call"));
+    }
+    return request.method().equals("GET")
+        ? operator.ask("shop", Json.object().put("siteId", place[0])).reply()
+        : error(404, "No such call");
   }
 
   private WebReply post(WebRequest request) {
