@@ -31,12 +31,30 @@ final class Alerts {
 
   /// What is told of a notification that was kept aside, or of an order that needs a person's eye.
   static Alert flagged(Order order, Report report, Notice notice, Shop merchant) {
-    return new Alert.PaymentFlagged(
-        merchant.siteId().value(),
-        merchant.label(),
-        order.id().reference(),
+    return flagged(
+        order,
         Alert.Kind.valueOf(notice.name()),
-        report.word() + ", " + report.amount() + " / " + order.amount());
+        report.word() + ", " + report.amount() + " / " + order.amount(),
+        merchant);
+  }
+
+  /// The gateway was asked, and knew more than it had told.
+  static Alert repaired(Order before, Report report, Shop merchant) {
+    return flagged(
+        before,
+        Alert.Kind.REPAIRED,
+        report.word() + ", " + report.amount() + " (" + before.state() + ")",
+        merchant);
+  }
+
+  /// The gateway does not answer for the shop.
+  static Alert notAsked(Order order, String code, Shop merchant) {
+    return flagged(order, Alert.Kind.GATEWAY_NOT_ASKED, code + ", " + order.mode(), merchant);
+  }
+
+  private static Alert flagged(Order order, Alert.Kind kind, String detail, Shop merchant) {
+    return new Alert.PaymentFlagged(
+        merchant.siteId().value(), merchant.label(), order.id().reference(), kind, detail);
   }
 
   Optional<Mailing> of(Delivery after, Dispatch.Result result, Optional<Shops.Entry> shop) {

@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
+import io.passerelle.payment.Order;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Mailing;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.Locale;
 
 /// The lines of the history, in the gateway's own words and manner.
 final class Lines {
+
+  static final String GATEWAY_ASKED = "Gateway asked";
 
   private static final int RESPONSE_SHOWN = 200;
 
@@ -23,6 +26,17 @@ final class Lines {
         "Notification URL call",
         origin(after, attempt),
         info(after, attempt));
+  }
+
+  /// What came of asking the gateway, beside the lines of what was repaired.
+  static HistoryLine asked(Order order, Instant at, String words) {
+    return new HistoryLine(
+        order.id(),
+        at + "#5A#" + (order.version() + 1),
+        at,
+        GATEWAY_ASKED,
+        Origins.RECONCILIATION,
+        "asked the gateway: " + words);
   }
 
   static HistoryLine of(Mailing mailing, Instant at) {

@@ -12,6 +12,7 @@ import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.gateway.Brands;
+import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
 import io.passerelle.shop.Platform;
@@ -32,13 +33,16 @@ import java.util.Optional;
 /// What operators ask for, by a direct invocation that IAM guards; no URL leads here.
 ///
 /// In: `{"action": "saveShop", "shop": {…}}`, `{"action": "shop", "siteId": …}`, `{"action":
-/// "order", "siteId": …, "orderId": …}`, `{"action": "resend", "delivery": …}`. Out: `{"status":
-/// 200, "body": {…}}`, or a status of 4xx and `{"error": …}` for what cannot be done.
+/// "order", "siteId": …, "orderId": …}`, the same with `"reconcile"`, which asks the gateway first,
+/// and `{"action": "resend", "delivery": …}`. Out: `{"status": 200, "body": {…}}`, or a status of
+/// 4xx and `{"error": …}` for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final Shops shops;
   private final Ledger ledger;
   private final Brands brands;
+  private final RestAccounts accounts;
+  private final Reconciler reconciler;
   private final Wakeups wakeups;
   private final Clock clock;
 
@@ -51,6 +55,8 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.shops = wiring.shops();
     this.ledger = wiring.ledger();
     this.brands = wiring.brands();
+    this.accounts = new RestAccounts(brands);
+    this.reconciler = wiring.reconciler();
     this.wakeups = wiring.wakeups();
     this.clock = wiring.clock();
   }
@@ -74,9 +80,10 @@ public final class OperatorFunction implements RequestStreamHandler {
   private String act(Json request) {
     return switch (request.get("action").text("")) {
       case "saveShop" -> save(request.get("shop"));
-      case "shop" -> ShopView.of(shop(siteId(request)));
+      case "shop" -> ShopView.of(shop(siteId(request)), accounts);
       case "order" -> order(request);
       case "resend" -> resend(request);
+      case "reconcile" -> reconcile(request);
       default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
     };
   }
@@ -97,18 +104,32 @@ public final class OperatorFunction implements RequestStreamHandler {
             ? Rules.read(document.get("rules"))
             : before.map(Shops.Entry::rules).orElse(Rules.none());
     shops.save(shop, rules);
-    return ShopView.of(new Shops.Entry(shop, rules));
+    return ShopView.of(new Shops.Entry(shop, rules), accounts);
   }
 
   private String order(Json request) {
+    return ledger
+        .page(orderId(request))
+        .map(OrderView::of)
+        .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such order"));
+  }
+
+  private static OrderId orderId(Json request) {
     String reference = request.get("orderId").text("");
     if (!OrderId.isValid(reference)) {
       throw new Rejection(Reason.NOT_FOUND, "no such order");
     }
-    return ledger
-        .page(new OrderId(siteId(request), reference))
-        .map(OrderView::of)
-        .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such order"));
+    return new OrderId(siteId(request), reference);
+  }
+
+  /// Asks the gateway about an order now.
+  private String reconcile(Json request) {
+    Order order =
+        ledger
+            .order(orderId(request))
+            .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such order"));
+    reconciler.askNow(order, shop(order.id().siteId()));
+    return order(request);
   }
 
   /// A delivery is sent again once, by hand: what fails then is not replayed. One whose order has

@@ -13,7 +13,7 @@ final class ShopView {
 
   private ShopView() {}
 
-  static String of(Shops.Entry entry) {
+  static String of(Shops.Entry entry, RestAccounts accounts) {
     Shop shop = entry.shop();
     return Json.object(json -> {
       json.writeStringField("siteId", shop.siteId().value());
@@ -28,6 +28,7 @@ final class ShopView {
       json.writeBooleanField("hasProductionKey", hasKey(shop, Mode.PRODUCTION));
       json.writeBooleanField(
           "hasRestPassword", shop.keys(shop.mode()).restPassword().current().isPresent());
+      json.writeStringField("reconciliation", accounts.standing(shop, shop.mode()));
       json.writeObjectFieldStart("connection");
       String platform = shop.connection().platform().name();
       json.writeStringField("platform", platform.toLowerCase(Locale.ROOT));

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.edge.Log;
+import io.passerelle.payment.OrderId;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.MailingId;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class SweepFunction implements RequestStreamHandler {
 
   private final Ledger ledger;
   private final Wakeups wakeups;
+  private final OrderWakeups orderWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -32,6 +34,7 @@ public final class SweepFunction implements RequestStreamHandler {
   public SweepFunction(Wiring wiring) {
     this.ledger = wiring.ledger();
     this.wakeups = wiring.wakeups();
+    this.orderWakeups = wiring.orderWakeups();
     this.clock = wiring.clock();
   }
 
@@ -47,6 +50,10 @@ public final class SweepFunction implements RequestStreamHandler {
     deliveries.forEach(id -> wakeups.wake(id, Duration.ZERO));
     List<MailingId> mailings = ledger.dueMailings(now, WOKEN_MAX);
     mailings.forEach(wakeups::wake);
-    Log.line("swept").with(Log.Field.COUNT, deliveries.size() + mailings.size()).write();
+    List<OrderId> orders = ledger.dueOrders(now, WOKEN_MAX);
+    orders.forEach(orderWakeups::wake);
+    Log.line("swept")
+        .with(Log.Field.COUNT, deliveries.size() + mailings.size() + orders.size())
+        .write();
   }
 }

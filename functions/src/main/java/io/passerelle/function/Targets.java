@@ -47,10 +47,14 @@ final class Targets {
     if (target.equals(Delivery.PLATFORM)) {
       return platformUrl(shop.shop().connection());
     }
+    return rule(target, shop).flatMap(rule -> rule.url(mode));
+  }
+
+  /// The rule whose URL a target is; empty for the platform, and for a rule that is gone.
+  static Optional<Rule> rule(String target, Shops.Entry shop) {
     return shop.rules().written().stream()
         .filter(rule -> target.equals(URL + rule.kind() + "#" + rule.label()))
-        .findFirst()
-        .flatMap(rule -> rule.url(mode));
+        .findFirst();
   }
 
   private static Optional<String> platformUrl(Connection connection) {

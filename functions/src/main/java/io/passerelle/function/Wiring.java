@@ -13,6 +13,7 @@ import io.passerelle.delivery.http.AddressGuard;
 import io.passerelle.delivery.http.HttpSender;
 import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
+import io.passerelle.gateway.WebServices;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
 import java.time.Clock;
@@ -60,6 +61,22 @@ public class Wiring {
     return new Wakeups(deliveryQueue(), mailQueue());
   }
 
+  final OrderWakeups orderWakeups() {
+    return new OrderWakeups(reconcileQueue());
+  }
+
+  final Reconciler reconciler() {
+    Recorder recorder = new Recorder(ledger(), wakeups(), clock);
+    WebServices services = new WebServices(new GatewayHttp(sender()));
+    return new Reconciler(
+        ledger(),
+        shops(),
+        new RestAccounts(brands()),
+        new Inquiry(ledger(), services, recorder),
+        new Pauses(ledger(), wakeups()),
+        clock);
+  }
+
   final Brands brands() {
     return Brands.with(environment.getOrDefault("BRANDS", "{}"));
   }
@@ -74,6 +91,10 @@ public class Wiring {
 
   Queue mailQueue() {
     return new SqsQueue(environment, variable("MAIL_QUEUE"));
+  }
+
+  Queue reconcileQueue() {
+    return new SqsQueue(environment, variable("RECONCILE_QUEUE"));
   }
 
   Supplier<Secret> keyset() {

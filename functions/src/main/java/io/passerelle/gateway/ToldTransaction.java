@@ -105,10 +105,9 @@ public final class ToldTransaction {
         .orElseGet(() -> AttemptId.unnamed(day));
   }
 
-  public Optional<AttemptId> attempt() {
-    return moment(json.get("creationDate")).isPresent()
-        ? Optional.of(attempt(json.get("creationDate"))).filter(AttemptId::isNamed)
-        : Optional.empty();
+  /// The attempt that it belongs to, by what the transaction itself tells.
+  public AttemptId startedBy() {
+    return attempt(json.get("creationDate"));
   }
 
   /// When the buyer set out, as far as it is told.

@@ -5,6 +5,7 @@ import io.passerelle.aws.Table.Row;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.payment.AttemptId;
+import io.passerelle.payment.Mode;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
@@ -91,6 +92,15 @@ public final class Ledger {
     return due("MAIL", until, limit).stream()
         .map(key -> new MailingId(OrderItem.id(key), MailingItem.id(key)))
         .toList();
+  }
+
+  /// The orders about which the gateway is to be asked.
+  public List<OrderId> dueOrders(Instant until, int limit) {
+    return due("ORDER", until, limit).stream().map(OrderItem::id).toList();
+  }
+
+  public Optional<GatewayPause> pause(SiteId siteId, Mode mode) {
+    return table.get(PauseItem.key(siteId, mode)).map(row -> PauseItem.read(siteId, mode, row));
   }
 
   private List<Table.Key> due(String kind, Instant until, int limit) {

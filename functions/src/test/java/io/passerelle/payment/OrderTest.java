@@ -431,6 +431,7 @@ class OrderTest {
         order.starts(),
         order.transactions(),
         order.flags(),
+        order.reconciliation(),
         version);
   }
 }
