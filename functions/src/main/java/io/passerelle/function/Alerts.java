@@ -15,6 +15,7 @@ import io.passerelle.store.Mailing;
 import io.passerelle.store.MailingId;
 import io.passerelle.store.Shops;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,11 @@ final class Alerts {
         Alert.Kind.valueOf(notice.name()),
         report.word() + ", " + report.amount() + " / " + order.amount(),
         merchant);
+  }
+
+  /// A mail to people of the shop, in their language and time.
+  static Mailing mailing(MailingId id, Alert alert, List<String> to, Shop merchant, Instant now) {
+    return Mailing.of(id, alert, to, merchant.alertLanguage(), merchant.timeZone(), now);
   }
 
   /// The gateway was asked, and knew more than it had told.

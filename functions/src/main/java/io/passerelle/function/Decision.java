@@ -135,8 +135,7 @@ final class Decision {
 
   private void mail(String name, Alert alert, List<String> to) {
     MailingId id = new MailingId(order.id(), lineId() + "#" + name);
-    mailings.add(
-        Mailing.of(id, alert, to, shop.shop().alertLanguage(), shop.shop().timeZone(), now));
+    mailings.add(Alerts.mailing(id, alert, to, shop.shop(), now));
   }
 
   private boolean wasAsked() {
@@ -175,26 +174,14 @@ final class Decision {
   }
 
   private HistoryLine line() {
-    Report report = notification.latest();
     Optional<Received> received =
         deliveries.isEmpty()
             ? Optional.empty()
             : Optional.of(new Received(notification.format().name(), notification.signedBytes()));
+    String info = Lines.info(notification, before, words());
+    String operation = wasAsked() ? Lines.GATEWAY_ASKED : "Notification received";
     return new HistoryLine(
-        order.id(),
-        lineId(),
-        now,
-        wasAsked() ? Lines.GATEWAY_ASKED : "Notification received",
-        Origins.of(notification.kind()),
-        "%s%s, kind=%s, operation=%s, amount=%s, response=%s"
-            .formatted(
-                wasAsked() ? "asked the gateway: order was " + before.state() + ", is " : "",
-                report.word(),
-                notification.kind(),
-                report.operation(),
-                report.effective(),
-                words()),
-        received);
+        order.id(), lineId(), now, operation, Origins.of(notification.kind()), info, received);
   }
 
   /// What changes nothing has one line for each quarter of an hour at most: a captured notification

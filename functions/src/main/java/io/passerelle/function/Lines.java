@@ -2,7 +2,10 @@ package io.passerelle.function;
 
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
+import io.passerelle.gateway.Notification;
+import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Order;
+import io.passerelle.payment.Report;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Mailing;
 import java.time.Instant;
@@ -26,6 +29,20 @@ final class Lines {
         "Notification URL call",
         origin(after, attempt),
         info(after, attempt));
+  }
+
+  /// What a notification told, or an asking in its place, and what was answered.
+  static String info(Notification notification, Order before, String words) {
+    Report report = notification.latest();
+    boolean asked = notification.kind() == EventKind.RECONCILIATION;
+    return "%s%s, kind=%s, operation=%s, amount=%s, response=%s"
+        .formatted(
+            asked ? "asked the gateway: order was " + before.state() + ", is " : "",
+            report.word(),
+            notification.kind(),
+            report.operation(),
+            report.effective(),
+            words);
   }
 
   /// What came of asking the gateway, beside the lines of what was repaired.

@@ -104,12 +104,7 @@ final class Pauses {
     return to.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Mailing.of(
-                id,
-                Alerts.notAsked(order, failed.code(), shop.shop()),
-                to,
-                shop.shop().alertLanguage(),
-                shop.shop().timeZone(),
-                now));
+            Alerts.mailing(
+                id, Alerts.notAsked(order, failed.code(), shop.shop()), to, shop.shop(), now));
   }
 }

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// from a clock, so that the same form makes the same text each time.
 final class AsAnswer {
 
-  private static final String EXTRA = "vads_ext_info_";
-
   private final Map<String, String> fields;
   private final Report report;
 
@@ -58,40 +56,12 @@ final class AsAnswer {
     payment.put("orderCycle", report.state().standing() == Standing.PENDING ? "OPEN" : "CLOSED");
     payment.put("orderStatus", RestWords.status(report.state()));
     payment.put("serverDate", date("vads_effective_creation_date").orElseGet(this::startedAt));
-    payment.put("orderDetails", orderDetails());
+    payment.put("orderDetails", OrderDetails.of(fields, report));
     payment.put("customer", null);
     payment.put("transactions", transactions);
     payment.put("subMerchantDetails", null);
     payment.put("_type", "V4/Payment");
     return payment;
-  }
-
-  private Map<String, @Nullable Object> orderDetails() {
-    Map<String, @Nullable Object> order = new LinkedHashMap<>();
-    order.put("orderTotalAmount", report.amount().minorUnits());
-    order.put("orderEffectiveAmount", report.amount().minorUnits());
-    order.put("orderCurrency", report.amount().currency().name());
-    order.put("mode", report.mode().name());
-    order.put("orderId", orderId());
-    order.put("metadata", metadata());
-    order.put("_type", "V4/OrderDetails");
-    return order;
-  }
-
-  /// A payment outside any order is known by its uuid, which is no reference of the shop's.
-  private @Nullable String orderId() {
-    boolean named = fields.isEmpty() || !fields.getOrDefault("vads_order_id", "").isEmpty();
-    return named ? report.order().reference() : null;
-  }
-
-  private @Nullable Map<String, String> metadata() {
-    Map<String, String> metadata = new LinkedHashMap<>();
-    fields.forEach((name, value) -> {
-      if (name.startsWith(EXTRA)) {
-        metadata.put(name.substring(EXTRA.length()), value);
-      }
-    });
-    return metadata.isEmpty() ? null : metadata;
   }
 
   private Map<String, @Nullable Object> customer() {

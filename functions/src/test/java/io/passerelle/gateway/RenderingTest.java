@@ -114,7 +114,7 @@ class RenderingTest {
   @Test
   void anyNotificationComesBackFromTheOtherFormatAsItWas() {
     Random random = new Random(Seed.of(RenderingTest.class));
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 500; i++) {
       Map<String, String> fields = fields(random);
       Notification form = form(signed(fields));
 
