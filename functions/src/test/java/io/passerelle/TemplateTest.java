@@ -192,8 +192,8 @@ class TemplateTest {
       }
     }
 
-    assertThat(deadLetters).hasSize(2).isSubsetOf(queues);
-    assertThat(queues).hasSize(4);
+    assertThat(deadLetters).hasSize(3).isSubsetOf(queues);
+    assertThat(queues).hasSize(6);
     for (String dead : deadLetters) {
       assertThat(get(get(resource(dead), "Properties"), "MessageRetentionPeriod"))
           .isEqualTo(1_209_600);

@@ -75,6 +75,10 @@ public sealed interface Alert {
     CONTRADICTION,
     TOO_MANY_TRANSACTIONS,
     /// The shop answered with success, and its text says that it did nothing; it is the detail.
-    SHOP_REFUSED
+    SHOP_REFUSED,
+    /// The gateway was asked and knew more than it had told; the detail says what.
+    REPAIRED,
+    /// The gateway does not answer to the shop's site id and password; the detail is its code.
+    GATEWAY_NOT_ASKED
   }
 }

@@ -19,6 +19,8 @@ public enum FailureClass {
   SERVER_5XX,
   /// A 3xx that is not among those that count as success, such as 300, 304 or 305.
   REDIRECT,
+  /// The shop has no key to sign with in the format that its rule asks for; nothing was sent.
+  NO_KEY,
   OTHER;
 
   static FailureClass of(Answer.Trouble trouble) {

@@ -3,13 +3,27 @@ package io.passerelle.delivery;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// A request to an outside URL: always a POST, of these bytes as they stand.
 ///
 /// The headers that frame a message are the sender's own: one of them among `headers`, or a line
-/// break in any, would let two requests be read where one was written.
-public record Outgoing(String url, String contentType, byte[] body, Map<String, String> headers) {
+/// break in any, would let two requests be read where one was written. What it prints holds neither
+/// the body nor a header's value, which may be a password.
+public record Outgoing(
+    String url, String contentType, byte[] body, Map<String, String> headers, Reading reading) {
+
+  /// How much of the answer is wanted.
+  public enum Reading {
+    /// The first part, made fit to be shown to people.
+    EXCERPT,
+    /// All of it, up to [#ANSWER_BYTES_MAX], as it stands: for an answer that is read by a program.
+    WHOLE
+  }
+
+  /// An answer that is longer is cut there, and is then no whole document.
+  public static final int ANSWER_BYTES_MAX = 1 << 20;
 
   public static final int BODY_BYTES_MAX = 1 << 20;
   public static final int HEADERS_MAX = 50;
@@ -39,6 +53,15 @@ public record Outgoing(String url, String contentType, byte[] body, Map<String, 
       throw new IllegalArgumentException("too many headers, or a bad content type");
     }
     headers.forEach(Outgoing::check);
+  }
+
+  public Outgoing(String url, String contentType, byte[] body, Map<String, String> headers) {
+    this(url, contentType, body, headers, Reading.EXCERPT);
+  }
+
+  @Override
+  public String toString() {
+    return "POST of " + body.length + " bytes with the headers " + new TreeSet<>(headers.keySet());
   }
 
   private static void check(String name, String value) {

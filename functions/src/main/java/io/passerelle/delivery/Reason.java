@@ -22,6 +22,7 @@ public record Reason(String met, String analysis, String remedy) {
     if (status.isPresent()) {
       return "HTTP " + status.getAsInt();
     }
-    return texts.get("met." + failed.finding().map(Finding::name).orElse("unknown"));
+    String otherwise = failed.failureClass() == FailureClass.NO_KEY ? "NO_KEY" : "unknown";
+    return texts.get("met." + failed.finding().map(Finding::name).orElse(otherwise));
   }
 }

@@ -33,7 +33,7 @@ public enum RuleKind {
   /// The kind whose rules an event falls under.
   public static RuleKind of(EventKind event) {
     return switch (event) {
-      case END_OF_PAYMENT, PAYMENT_ORDER, REPLAY -> END_OF_PAYMENT;
+      case END_OF_PAYMENT, PAYMENT_ORDER, REPLAY, RECONCILIATION -> END_OF_PAYMENT;
       case BATCH_AUTHORISATION, LATER_INSTALMENT -> BATCH_AUTHORISATION;
       case BATCH_CHANGE -> BATCH_CHANGE;
       case CANCELLATION -> CANCELLATION;

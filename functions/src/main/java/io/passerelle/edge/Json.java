@@ -89,6 +89,10 @@ public final class Json {
     return text.toString();
   }
 
+  @Nullable Object value() {
+    return value;
+  }
+
   public Json get(String name) {
     return value instanceof Map<?, ?> map ? new Json(map.get(name)) : MISSING;
   }

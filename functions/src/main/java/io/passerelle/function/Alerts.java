@@ -15,6 +15,7 @@ import io.passerelle.store.Mailing;
 import io.passerelle.store.MailingId;
 import io.passerelle.store.Shops;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,12 +32,35 @@ final class Alerts {
 
   /// What is told of a notification that was kept aside, or of an order that needs a person's eye.
   static Alert flagged(Order order, Report report, Notice notice, Shop merchant) {
-    return new Alert.PaymentFlagged(
-        merchant.siteId().value(),
-        merchant.label(),
-        order.id().reference(),
+    return flagged(
+        order,
         Alert.Kind.valueOf(notice.name()),
-        report.word() + ", " + report.amount() + " / " + order.amount());
+        report.word() + ", " + report.amount() + " / " + order.amount(),
+        merchant);
+  }
+
+  /// A mail to people of the shop, in their language and time.
+  static Mailing mailing(MailingId id, Alert alert, List<String> to, Shop merchant, Instant now) {
+    return Mailing.of(id, alert, to, merchant.alertLanguage(), merchant.timeZone(), now);
+  }
+
+  /// The gateway was asked, and knew more than it had told.
+  static Alert repaired(Order before, Report report, Shop merchant) {
+    return flagged(
+        before,
+        Alert.Kind.REPAIRED,
+        report.word() + ", " + report.amount() + " (" + before.state() + ")",
+        merchant);
+  }
+
+  /// The gateway does not answer for the shop.
+  static Alert notAsked(Order order, String code, Shop merchant) {
+    return flagged(order, Alert.Kind.GATEWAY_NOT_ASKED, code + ", " + order.mode(), merchant);
+  }
+
+  private static Alert flagged(Order order, Alert.Kind kind, String detail, Shop merchant) {
+    return new Alert.PaymentFlagged(
+        merchant.siteId().value(), merchant.label(), order.id().reference(), kind, detail);
   }
 
   Optional<Mailing> of(Delivery after, Dispatch.Result result, Optional<Shops.Entry> shop) {

@@ -10,6 +10,7 @@ import io.passerelle.payment.AttemptId;
 import io.passerelle.payment.Checkout;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
+import io.passerelle.payment.Plan;
 import io.passerelle.payment.Start;
 import io.passerelle.shop.Credential;
 import io.passerelle.shop.Shop;
@@ -17,6 +18,7 @@ import io.passerelle.store.Change;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Ledger;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class Cashier {
       boolean taken = owner.filter(order -> !order.equals(asked.order().reference())).isPresent();
       PaymentRequest request = taken ? renamed(asked, given, shop) : asked;
       boolean free = taken ? given.isEmpty() : owner.isEmpty();
-      if (isWritten(request, asked.attempt(), known, free)) {
+      if (isWritten(request, asked.attempt(), known, shop, free)) {
         return request.fields();
       }
     }
@@ -55,7 +57,7 @@ final class Cashier {
   }
 
   private boolean isWritten(
-      PaymentRequest request, AttemptId asked, Optional<Order> known, boolean free) {
+      PaymentRequest request, AttemptId asked, Optional<Order> known, Shop shop, boolean free) {
     AttemptId attempt = request.attempt();
     Optional<AttemptId> instead = Optional.of(asked).filter(id -> !id.equals(attempt));
     Start start = new Start(attempt, request.amount(), clock.instant(), instead);
@@ -69,8 +71,13 @@ final class Cashier {
       case Checkout.Refused(var notice) ->
           throw new Rejection(
               Reason.CONFLICT, "this order was started with another amount, currency or mode");
-      case Checkout.Started(Order order) -> write(order, start, free);
+      case Checkout.Started(Order order) -> write(planned(order, shop, start.at()), start, free);
     };
+  }
+
+  /// A shop that can ask the gateway will, should nothing be heard of the order.
+  private static Order planned(Order order, Shop shop, Instant left) {
+    return RestAccounts.hasPassword(shop, order.mode()) ? Plan.of(order).left(left) : order;
   }
 
   private boolean write(Order order, Start start, boolean free) {

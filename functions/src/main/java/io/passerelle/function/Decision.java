@@ -6,9 +6,11 @@ import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Rule;
 import io.passerelle.delivery.RuleKind;
 import io.passerelle.gateway.Notification;
+import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
+import io.passerelle.payment.Plan;
 import io.passerelle.payment.Report;
 import io.passerelle.payment.Standing;
 import io.passerelle.payment.Transition;
@@ -67,7 +69,7 @@ final class Decision {
     Order before = known.orElseGet(() -> Order.adopted(notification.latest(), now));
     Decision decision = new Decision(notification, before, shop, now);
     notification.reports().forEach(decision::apply);
-    if (decision.outcome == Outcome.MOVED) {
+    if (decision.outcome == Outcome.MOVED && decision.isNews()) {
       decision.tellShop();
     }
     decision.tellMerchant();
@@ -123,47 +125,64 @@ final class Decision {
 
   private void tellMerchant() {
     List<String> to = shop.rules().alertEmails();
+    Report report = notification.latest();
     for (Notice notice : to.isEmpty() ? Set.<Notice>of() : notices) {
-      MailingId id = new MailingId(order.id(), lineId() + "#" + notice.name());
-      Alert alert = Alerts.flagged(order, notification.latest(), notice, shop.shop());
-      mailings.add(
-          Mailing.of(id, alert, to, shop.shop().alertLanguage(), shop.shop().timeZone(), now));
+      mail(notice.name(), Alerts.flagged(order, report, notice, shop.shop()), to);
     }
+    if (wasAsked() && outcome == Outcome.MOVED && isNews() && !to.isEmpty()) {
+      mail("REPAIRED", Alerts.repaired(before, report, shop.shop()), to);
+    }
+  }
+
+  private void mail(String name, Alert alert, List<String> to) {
+    MailingId id = new MailingId(order.id(), lineId() + "#" + name);
+    mailings.add(Alerts.mailing(id, alert, to, shop.shop(), now));
+  }
+
+  private boolean wasAsked() {
+    return notification.kind() == EventKind.RECONCILIATION;
+  }
+
+  /// The gateway announces no capture: one that is found by asking was not missing, and the shop
+  /// need not hear that a paid order is paid.
+  private boolean isNews() {
+    boolean same =
+        before.state() == order.state()
+            && before.paidAttempts() == order.paidAttempts()
+            && before.transactions().keySet().equals(order.transactions().keySet());
+    return !wasAsked() || !same;
   }
 
   /// All that has to be written together.
   Change change() {
     Change change = new Change().with(line());
     if (!changesNothing()) {
-      change.with(order);
+      change.with(planned());
       deliveries.forEach(change::with);
       mailings.forEach(change::with);
     }
     return change;
   }
 
+  /// A shop that can ask the gateway does, for as long as there may be more to learn.
+  private Order planned() {
+    return RestAccounts.hasPassword(shop.shop(), order.mode()) ? Plan.of(order).learnt(now) : order;
+  }
+
+  /// Asking is written down once, and not for each transaction that is as it was known.
+  boolean isWorthALine() {
+    return !wasAsked() || !changesNothing();
+  }
+
   private HistoryLine line() {
-    Report report = notification.latest();
     Optional<Received> received =
         changesNothing()
             ? Optional.empty()
             : Optional.of(new Received(notification.format().name(), notification.signedBytes()));
+    String info = Lines.info(notification, before, words());
+    String operation = wasAsked() ? Lines.GATEWAY_ASKED : "Notification received";
     return new HistoryLine(
-        order.id(),
-        lineId(),
-        now,
-        "Notification received",
-        Origins.of(notification.kind()),
-        report.word()
-            + ", kind="
-            + notification.kind()
-            + ", operation="
-            + report.operation()
-            + ", amount="
-            + report.effective()
-            + ", response="
-            + words(),
-        received);
+        order.id(), lineId(), now, operation, Origins.of(notification.kind()), info, received);
   }
 
   /// What changes nothing has one line for each quarter of an hour at most: a captured notification

@@ -11,7 +11,7 @@ import io.passerelle.delivery.Sender;
 import io.passerelle.delivery.Timings;
 import io.passerelle.delivery.Verdict;
 import io.passerelle.payment.Order;
-import io.passerelle.store.HistoryLine.Received;
+import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
 import java.time.Clock;
@@ -49,13 +49,20 @@ final class Dispatch {
     Optional<Order> order = ledger.order(delivery.id().order());
     String url =
         shop.flatMap(entry -> Targets.url(delivery.target(), entry, delivery.mode())).orElse("");
-    Optional<Received> received =
-        ledger.line(delivery.id().order(), delivery.event()).flatMap(line -> line.received());
+    Optional<HistoryLine> line =
+        ledger
+            .line(delivery.id().order(), delivery.event())
+            .filter(one -> one.received().isPresent());
     Instant at = clock.instant();
-    if (delivery.isAbandonedByWorkers() || received.isEmpty()) {
-      return interrupted(delivery, at, url, order);
+    if (delivery.isAbandonedByWorkers() || line.isEmpty() || shop.isEmpty()) {
+      return unsent(delivery, at, url, order, FailureClass.OTHER, INTERRUPTED);
     }
-    byte[] body = received.get().bytes();
+    Optional<byte[]> bytes = Renderings.of(delivery, shop.get(), line.get(), order);
+    if (bytes.isEmpty()) {
+      String missing = Renderings.missing(delivery, shop.get(), line.get());
+      return unsent(delivery, at, url, order, FailureClass.NO_KEY, missing);
+    }
+    byte[] body = bytes.get();
     Answer answer =
         sender.send(new Outgoing(url, FORM, body, Targets.headers(delivery, shop, at, body)));
     boolean refused =
@@ -84,20 +91,26 @@ final class Dispatch {
     };
   }
 
-  /// Its workers died too often to try once more; it is written down like any failure.
-  private static Result interrupted(
-      Delivery delivery, Instant at, String url, Optional<Order> order) {
+  /// Its workers died too often to try once more, or it cannot be signed; it is written down like
+  /// any failure.
+  private static Result unsent(
+      Delivery delivery,
+      Instant at,
+      String url,
+      Optional<Order> order,
+      FailureClass failure,
+      String detail) {
     Attempt attempt =
         new Attempt(
             at,
             delivery.dueOf(at),
             delivery.isByHand(at),
             0,
-            Optional.of(FailureClass.OTHER.name()),
-            INTERRUPTED,
+            Optional.of(failure.name()),
+            detail,
             Optional.empty(),
             Timings.total(0));
-    Verdict verdict = new Verdict.Failed(FailureClass.OTHER, OptionalInt.empty(), Optional.empty());
+    Verdict verdict = new Verdict.Failed(failure, OptionalInt.empty(), Optional.empty());
     return new Result(attempt, verdict, url, order, false);
   }
 }

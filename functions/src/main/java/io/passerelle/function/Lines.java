@@ -6,6 +6,10 @@ import io.passerelle.alert.EmailAddress;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Redirect;
+import io.passerelle.gateway.Notification;
+import io.passerelle.payment.EventKind;
+import io.passerelle.payment.Order;
+import io.passerelle.payment.Report;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Mailing;
 import java.time.Instant;
@@ -14,6 +18,8 @@ import java.util.Locale;
 
 /// The lines of the history, in the gateway's own words and manner.
 final class Lines {
+
+  static final String GATEWAY_ASKED = "Gateway asked";
 
   private static final int RESPONSE_SHOWN = 200;
 
@@ -28,6 +34,31 @@ final class Lines {
         "Notification URL call",
         origin(after, attempt),
         info(after, attempt));
+  }
+
+  /// What a notification told, or an asking in its place, and what was answered.
+  static String info(Notification notification, Order before, String words) {
+    Report report = notification.latest();
+    boolean asked = notification.kind() == EventKind.RECONCILIATION;
+    return "%s%s, kind=%s, operation=%s, amount=%s, response=%s"
+        .formatted(
+            asked ? "asked the gateway: order was " + before.state() + ", is " : "",
+            report.word(),
+            notification.kind(),
+            report.operation(),
+            report.effective(),
+            words);
+  }
+
+  /// What came of asking the gateway, beside the lines of what was repaired.
+  static HistoryLine asked(Order order, Instant at, String words) {
+    return new HistoryLine(
+        order.id(),
+        at + "#5A#" + (order.version() + 1),
+        at,
+        GATEWAY_ASKED,
+        Origins.RECONCILIATION,
+        "asked the gateway: " + words);
   }
 
   /// A delivery that is not sent any more.

@@ -4,55 +4,42 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Table;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
-import io.passerelle.delivery.Rules;
 import io.passerelle.delivery.Turns;
-import io.passerelle.delivery.Webhook;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
-import io.passerelle.edge.Secret;
-import io.passerelle.gateway.Brands;
+import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
-import io.passerelle.shop.Algorithm;
-import io.passerelle.shop.KeyRing;
-import io.passerelle.shop.Platform;
-import io.passerelle.shop.Shop;
 import io.passerelle.shop.ShopDocument;
-import io.passerelle.shop.odoo.OdooRelay;
 import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
-import io.passerelle.store.Shops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// What operators ask for, by a direct invocation that IAM guards; no URL leads here.
 ///
 /// In: `{"action": "saveShop", "shop": {…}}`, `{"action": "shop", "siteId": …}`, `{"action":
-/// "order", "siteId": …, "orderId": …}`, `{"action": "resend", "delivery": …}`, `{"action":
-/// "rules", "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action":
-/// "recover", "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`.
-/// Out: `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}` for what cannot be
-/// done.
+/// "order", "siteId": …, "orderId": …}`, the same with `"reconcile"`, which asks the gateway first,
+/// `{"action": "resend", "delivery": …}`, `{"action": "rules", "siteId": …}`, `{"action":
+/// "deliveries", "siteId": …, "state": …}`, `{"action": "recover", "siteId": …, "since": …,
+/// "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`. Out: `{"status": 200, "body": …}`, or
+/// a status of 4xx and `{"error": …}` for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
-  private final Shops shops;
+  private final ShopDesk desk;
   private final Ledger ledger;
-  private final Brands brands;
+  private final Reconciler reconciler;
   private final Wakeups wakeups;
   private final Recovery recovery;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   /// Lambda calls this one.
   public OperatorFunction() {
@@ -60,9 +47,9 @@ public final class OperatorFunction implements RequestStreamHandler {
   }
 
   public OperatorFunction(Wiring wiring) {
-    this.shops = wiring.shops();
+    this.desk = new ShopDesk(wiring);
     this.ledger = wiring.ledger();
-    this.brands = wiring.brands();
+    this.reconciler = wiring.reconciler();
     this.wakeups = wiring.wakeups();
     this.recovery = new Recovery(ledger, wiring.pace(), wakeups, wiring.clock());
     this.clock = wiring.clock();
@@ -86,69 +73,42 @@ public final class OperatorFunction implements RequestStreamHandler {
 
   private String act(Json request, BooleanSupplier timeLeft) {
     return switch (request.get("action").text("")) {
-      case "saveShop" -> save(request.get("shop"));
-      case "shop" -> ShopView.of(shop(siteId(request)));
+      case "saveShop" -> desk.save(request.get("shop"));
+      case "shop" -> desk.view(siteId(request));
       case "order" -> order(request);
       case "resend" -> resend(request);
-      case "rules" -> shop(siteId(request)).rules().complete().toJson();
-      case "deliveries" -> recovery.list(shop(siteId(request)).shop().siteId(), request);
-      case "recover" -> recovery.recover(shop(siteId(request)).shop().siteId(), request, timeLeft);
-      case "webhookSecret" -> webhookSecret(shop(siteId(request)));
+      case "rules" -> desk.rules(siteId(request));
+      case "webhookSecret" -> desk.webhookSecret(siteId(request));
+      case "deliveries" -> recovery.list(knownSite(request), request);
+      case "recover" -> recovery.recover(knownSite(request), request, timeLeft);
+      case "reconcile" -> reconcile(request);
       default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
     };
   }
 
-  private String save(Json document) {
-    Optional<Shops.Entry> before = shops.find(ShopDocument.siteId(document));
-    Shop shop =
-        ShopDocument.read(
-            document,
-            before.map(Shops.Entry::shop),
-            name -> brands.find(name).isPresent(),
-            clock.instant());
-    if (shop.connection().platform() == Platform.ODOO) {
-      OdooRelay.check(shop.connection());
-    }
-    Rules rules =
-        document.has("rules")
-            ? Rules.read(document.get("rules"))
-            : before.map(Shops.Entry::rules).orElse(Rules.none());
-    requireAddresses(rules);
-    if (rules.callUrls() && shop.webhookKeys().current().isEmpty()) {
-      Secret secret = Webhook.newSecret(random);
-      Shop signing = shop.withWebhookKeys(KeyRing.of(secret, Algorithm.HMAC_SHA_256));
-      shops.save(signing, rules);
-      return ShopView.of(new Shops.Entry(signing, rules), Optional.of(secret));
-    }
-    shops.save(shop, rules);
-    return ShopView.of(new Shops.Entry(shop, rules));
-  }
-
-  private static void requireAddresses(Rules rules) {
-    if (rules.alertEmails().stream().anyMatch(email -> EmailAddress.parse(email).isEmpty())) {
-      throw new Rejection(Reason.INVALID, "rules.alertEmails has an address that cannot be mailed");
-    }
-  }
-
-  /// A new secret, told this once; the one before signs beside it until the overlap is over.
-  private String webhookSecret(Shops.Entry entry) {
-    Secret secret = Webhook.newSecret(random);
-    KeyRing keys = entry.shop().webhookKeys();
-    shops.save(
-        entry.shop().withWebhookKeys(keys.rotated(secret, Algorithm.HMAC_SHA_256, clock.instant())),
-        entry.rules());
-    return Json.object(json -> json.writeStringField("secret", secret.reveal()));
-  }
-
   private String order(Json request) {
+    return ledger
+        .page(orderId(request))
+        .map(OrderView::of)
+        .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such order"));
+  }
+
+  private static OrderId orderId(Json request) {
     String reference = request.get("orderId").text("");
     if (!OrderId.isValid(reference)) {
       throw new Rejection(Reason.NOT_FOUND, "no such order");
     }
-    return ledger
-        .page(new OrderId(siteId(request), reference))
-        .map(OrderView::of)
-        .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such order"));
+    return new OrderId(siteId(request), reference);
+  }
+
+  /// Asks the gateway about an order now.
+  private String reconcile(Json request) {
+    Order order =
+        ledger
+            .order(orderId(request))
+            .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such order"));
+    reconciler.askNow(order, desk.shop(order.id().siteId()));
+    return order(request);
   }
 
   /// A delivery is sent again once, by hand: what fails then is not replayed. One whose order has
@@ -175,8 +135,8 @@ public final class OperatorFunction implements RequestStreamHandler {
     return Json.object(json -> DeliveryView.write(json, asked));
   }
 
-  private Shops.Entry shop(SiteId siteId) {
-    return shops.find(siteId).orElseThrow(() -> new Rejection(Reason.UNKNOWN_SHOP));
+  private SiteId knownSite(Json request) {
+    return desk.shop(siteId(request)).shop().siteId();
   }
 
   private static SiteId siteId(Json request) {

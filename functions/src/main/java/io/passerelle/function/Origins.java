@@ -9,6 +9,9 @@ final class Origins {
   static final String BATCH = "BATCH";
   static final String BACK_OFFICE = "BACK_OFFICE";
 
+  /// Not one of the gateway's: the bridge asked by itself.
+  static final String RECONCILIATION = "RECONCILIATION";
+
   private Origins() {}
 
   static String of(EventKind kind) {
@@ -16,6 +19,7 @@ final class Origins {
       case END_OF_PAYMENT, CANCELLATION, PAYMENT_ORDER -> E_COMMERCE;
       case BATCH_AUTHORISATION, BATCH_CHANGE, RECURRING_PAYMENT, LATER_INSTALMENT, REPLAY -> BATCH;
       case BACK_OFFICE_OPERATION -> BACK_OFFICE;
+      case RECONCILIATION -> RECONCILIATION;
     };
   }
 }

@@ -28,27 +28,40 @@ final class Recorder {
     this.clock = clock;
   }
 
+  /// What was written: the words to answer the gateway with, and whether the order changed.
+  record Recorded(String words, boolean changed) {}
+
   /// The words to answer the gateway with, once the table has it.
   String record(Notification notification, Shops.Entry shop) {
+    return write(notification, shop).words();
+  }
+
+  Recorded write(Notification notification, Shops.Entry shop) {
     OrderId id = notification.latest().order();
     for (int tries = 1; ; tries++) {
       Instant now = clock.instant();
       Optional<Order> known = ledger.order(id);
       Decision decision = Decision.of(notification, known, shop, now);
       try {
-        ledger.write(decision.change());
+        if (decision.isWorthALine()) {
+          ledger.write(decision.change());
+        }
         wake(decision, now);
         log(notification, decision);
-        return decision.words();
+        return recorded(decision);
       } catch (Table.Stale stale) {
         if (decision.changesNothing()) {
-          return decision.words();
+          return recorded(decision);
         }
         if (tries == TRIES_MAX) {
           throw stale;
         }
       }
     }
+  }
+
+  private static Recorded recorded(Decision decision) {
+    return new Recorded(decision.words(), !decision.changesNothing());
   }
 
   private void wake(Decision decision, Instant now) {

@@ -15,12 +15,12 @@ final class ShopView {
 
   private ShopView() {}
 
-  static String of(Shops.Entry entry) {
-    return of(entry, Optional.empty());
+  static String of(Shops.Entry entry, RestAccounts accounts) {
+    return of(entry, accounts, Optional.empty());
   }
 
   /// With the webhook secret that was made just now, and is told this once.
-  static String of(Shops.Entry entry, Optional<Secret> madeNow) {
+  static String of(Shops.Entry entry, RestAccounts accounts, Optional<Secret> madeNow) {
     Shop shop = entry.shop();
     return Json.object(json -> {
       json.writeStringField("siteId", shop.siteId().value());
@@ -39,6 +39,7 @@ final class ShopView {
       if (madeNow.isPresent()) {
         json.writeStringField("webhookSecret", madeNow.get().reveal());
       }
+      json.writeStringField("reconciliation", accounts.standing(shop, shop.mode()));
       json.writeObjectFieldStart("connection");
       String platform = shop.connection().platform().name();
       json.writeStringField("platform", platform.toLowerCase(Locale.ROOT));

@@ -17,6 +17,7 @@ public final class SweepFunction implements RequestStreamHandler {
 
   private final Ledger ledger;
   private final Wakeups wakeups;
+  private final OrderWakeups orderWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -27,6 +28,7 @@ public final class SweepFunction implements RequestStreamHandler {
   public SweepFunction(Wiring wiring) {
     this.ledger = wiring.ledger();
     this.wakeups = wiring.wakeups();
+    this.orderWakeups = wiring.orderWakeups();
     this.clock = wiring.clock();
   }
 
@@ -45,6 +47,7 @@ public final class SweepFunction implements RequestStreamHandler {
     Instant now = clock.instant();
     int deliveries = ledger.eachDueDelivery(now, timeLeft, wakeups::wakeAll);
     int mailings = ledger.eachDueMailing(now, timeLeft, wakeups::wakeAllMails);
-    Log.line("swept").with(Log.Field.COUNT, deliveries + mailings).write();
+    int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
+    Log.line("swept").with(Log.Field.COUNT, deliveries + mailings + orders).write();
   }
 }

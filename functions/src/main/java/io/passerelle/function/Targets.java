@@ -52,10 +52,14 @@ final class Targets {
     if (target.equals(Delivery.PLATFORM)) {
       return platformUrl(shop.shop().connection());
     }
+    return rule(target, shop).flatMap(rule -> rule.url(mode));
+  }
+
+  /// The rule whose URL a target is; empty for the platform, and for a rule that is gone.
+  static Optional<Rule> rule(String target, Shops.Entry shop) {
     return shop.rules().written().stream()
         .filter(rule -> target.equals(URL + rule.kind() + "#" + rule.label()))
-        .findFirst()
-        .flatMap(rule -> rule.url(mode));
+        .findFirst();
   }
 
   /// What an attempt says of itself: nothing to the shop's platform, whose module knows the gateway

@@ -14,6 +14,7 @@ import io.passerelle.delivery.http.AddressGuard;
 import io.passerelle.delivery.http.HttpSender;
 import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
+import io.passerelle.gateway.WebServices;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
 import java.time.Clock;
@@ -77,6 +78,22 @@ public class Wiring {
     return new Pace(ledger(), Integer.parseInt(perSecond));
   }
 
+  final OrderWakeups orderWakeups() {
+    return new OrderWakeups(reconcileQueue());
+  }
+
+  final Reconciler reconciler() {
+    Recorder recorder = new Recorder(ledger(), wakeups(), clock);
+    WebServices services = new WebServices(new GatewayHttp(sender()));
+    return new Reconciler(
+        ledger(),
+        shops(),
+        new RestAccounts(brands()),
+        new Inquiry(ledger(), services, recorder),
+        new Pauses(ledger(), wakeups()),
+        clock);
+  }
+
   final Brands brands() {
     return Brands.with(environment.getOrDefault("BRANDS", "{}"));
   }
@@ -91,6 +108,10 @@ public class Wiring {
 
   Queue mailQueue() {
     return new SqsQueue(environment, variable("MAIL_QUEUE"));
+  }
+
+  Queue reconcileQueue() {
+    return new SqsQueue(environment, variable("RECONCILE_QUEUE"));
   }
 
   Supplier<Secret> keyset() {

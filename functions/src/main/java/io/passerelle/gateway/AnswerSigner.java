@@ -19,6 +19,7 @@ public final class AnswerSigner {
 
   static final String ANSWER = "kr-answer";
   static final String HASH = "kr-hash";
+  static final String SOURCE = "kr-src";
 
   private final Secret key;
 

@@ -10,5 +10,7 @@ public enum EventKind {
   RECURRING_PAYMENT,
   LATER_INSTALMENT,
   PAYMENT_ORDER,
-  REPLAY
+  REPLAY,
+  /// The gateway was asked, because it had not told.
+  RECONCILIATION
 }

@@ -26,6 +26,7 @@ public record Order(
     List<Start> starts,
     Map<String, Transaction> transactions,
     Set<Flag> flags,
+    Reconciliation reconciliation,
     long version) {
 
   static final int STARTS_MAX = 50;
@@ -41,13 +42,31 @@ public record Order(
   /// An order whose buyer leaves for the gateway.
   public static Order starting(OrderId id, Mode mode, Start start) {
     return new Order(
-        id, mode, start.amount(), true, start.at(), List.of(start), Map.of(), Set.of(), 0);
+        id,
+        mode,
+        start.amount(),
+        true,
+        start.at(),
+        List.of(start),
+        Map.of(),
+        Set.of(),
+        Reconciliation.none(),
+        0);
   }
 
   /// An order that Passerelle did not start, known from its first notification.
   public static Order adopted(Report first, Instant at) {
     return new Order(
-        first.order(), first.mode(), first.amount(), false, at, List.of(), Map.of(), Set.of(), 0);
+        first.order(),
+        first.mode(),
+        first.amount(),
+        false,
+        at,
+        List.of(),
+        Map.of(),
+        Set.of(),
+        Reconciliation.none(),
+        0);
   }
 
   public OrderState state() {
@@ -89,7 +108,17 @@ public record Order(
     List<Start> latest = kept.subList(Math.max(0, kept.size() - STARTS_MAX), kept.size());
     Money asked = isPaid() ? amount : start.amount();
     return new Checkout.Started(
-        new Order(id, mode, asked, true, createdAt, latest, transactions, flags, version));
+        new Order(
+            id,
+            mode,
+            asked,
+            true,
+            createdAt,
+            latest,
+            transactions,
+            flags,
+            reconciliation,
+            version));
   }
 
   /// The attempt under which a shop's own went on, where another order had its id.
@@ -108,16 +137,33 @@ public record Order(
     return new Reckoning(order, report).transition();
   }
 
+  /// The same order with another plan of when the gateway is asked about it.
+  public Order with(Reconciliation plan) {
+    return new Order(
+        id, mode, amount, startedHere, createdAt, starts, transactions, flags, plan, version);
+  }
+
   Order with(Transaction transaction, Money asked) {
     Map<String, Transaction> next = new TreeMap<>(transactions);
     next.put(transaction.key(), transaction);
-    return new Order(id, mode, asked, startedHere, createdAt, starts, next, flags, version);
+    return new Order(
+        id, mode, asked, startedHere, createdAt, starts, next, flags, reconciliation, version);
   }
 
   Order with(Flag flag) {
     Set<Flag> next = new LinkedHashSet<>(flags);
     next.add(flag);
-    return new Order(id, mode, amount, startedHere, createdAt, starts, transactions, next, version);
+    return new Order(
+        id,
+        mode,
+        amount,
+        startedHere,
+        createdAt,
+        starts,
+        transactions,
+        next,
+        reconciliation,
+        version);
   }
 
   private static Order withVersion(Order order, long version) {
@@ -130,6 +176,7 @@ public record Order(
         order.starts,
         order.transactions,
         order.flags,
+        order.reconciliation,
         version);
   }
 }

@@ -35,6 +35,11 @@ public final class Change {
     return this;
   }
 
+  public Change with(GatewayPause pause) {
+    rows.add(PauseItem.write(pause));
+    return this;
+  }
+
   /// Takes a transaction id for an order; stale where another order has it.
   public Change taking(AttemptId attempt, OrderId order, Instant now) {
     rows.add(AttemptItem.write(order, attempt, now));

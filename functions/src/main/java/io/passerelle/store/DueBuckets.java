@@ -31,6 +31,10 @@ final class DueBuckets {
     return "MAIL#" + bucket(order);
   }
 
+  static String orders(OrderId order) {
+    return "ORDER#" + bucket(order);
+  }
+
   static List<String> all(String kind) {
     return IntStream.range(0, BUCKETS).mapToObj(bucket -> kind + "#" + bucket).toList();
   }

@@ -5,6 +5,7 @@ import io.passerelle.aws.Table.Row;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.payment.AttemptId;
+import io.passerelle.payment.Mode;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
@@ -132,5 +133,19 @@ public final class Ledger {
                 keys.stream()
                     .map(key -> new MailingId(OrderItem.id(key), MailingItem.id(key)))
                     .toList()));
+  }
+
+  /// The orders about which the gateway is to be asked.
+  public int eachDueOrder(Instant until, BooleanSupplier more, Consumer<List<OrderId>> woken) {
+    return DueBuckets.each(
+        table,
+        "ORDER",
+        until,
+        more,
+        keys -> woken.accept(keys.stream().map(OrderItem::id).toList()));
+  }
+
+  public Optional<GatewayPause> pause(SiteId siteId, Mode mode) {
+    return table.get(PauseItem.key(siteId, mode)).map(row -> PauseItem.read(siteId, mode, row));
   }
 }

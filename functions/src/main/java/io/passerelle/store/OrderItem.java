@@ -6,6 +6,7 @@ import static io.passerelle.store.Values.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.Flag;
@@ -13,6 +14,7 @@ import io.passerelle.payment.Mode;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
+import io.passerelle.payment.Reconciliation;
 import io.passerelle.payment.SiteId;
 import io.passerelle.payment.Start;
 import java.io.IOException;
@@ -44,7 +46,10 @@ final class OrderItem {
   }
 
   static Row write(Order order) {
-    return new Row(key(order.id()), order.version(), Json.object(json -> writeOrder(json, order)));
+    Optional<Due> due =
+        order.reconciliation().next().map(at -> new Due(DueBuckets.orders(order.id()), at));
+    String document = Json.object(json -> writeOrder(json, order));
+    return new Row(key(order.id()), order.version(), document, due, Optional.empty());
   }
 
   private static void writeOrder(JsonGenerator json, Order order) throws IOException {
@@ -57,6 +62,7 @@ final class OrderItem {
     writeStarts(json, order);
     TransactionDocument.write(json, order.transactions().values());
     writeFlags(json, order);
+    json.writeNumberField("asked", order.reconciliation().asked());
   }
 
   private static void writeStarts(JsonGenerator json, Order order) throws IOException {
@@ -98,6 +104,8 @@ final class OrderItem {
         starts(json),
         TransactionDocument.read(json),
         flags(json),
+        new Reconciliation(
+            json.get("asked").number().orElse(0L).intValue(), row.due().map(Due::at)),
         row.version());
   }
 

@@ -53,7 +53,10 @@ final class Bridge {
   final FlakyTable table = new FlakyTable(rows);
   final InMemoryQueue deliveryQueue = new InMemoryQueue(clock);
   final InMemoryQueue mailQueue = new InMemoryQueue(clock);
+  final InMemoryQueue reconcileQueue = new InMemoryQueue(clock);
   final List<Outgoing> calls = new ArrayList<>();
+  final List<Outgoing> questions = new ArrayList<>();
+  final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
   final Deque<Answer> answers = new ArrayDeque<>();
   final List<Sent> mails = new ArrayList<>();
   final Deque<Boolean> mailServerAnswers = new ArrayDeque<>();
@@ -94,6 +97,11 @@ final class Bridge {
     }
 
     @Override
+    Queue reconcileQueue() {
+      return reconcileQueue;
+    }
+
+    @Override
     Sender sender() {
       return Bridge.this::call;
     }
@@ -110,6 +118,10 @@ final class Bridge {
   }
 
   private Answer call(Outgoing outgoing) {
+    if (outgoing.url().contains("/api-payment/V4/")) {
+      questions.add(outgoing);
+      return gatewayAnswers.isEmpty() ? notFound() : gatewayAnswers.removeFirst();
+    }
     calls.add(outgoing);
     whileSending.run();
     return answers.isEmpty() ? answered(200, "OK-Accepted payment.") : answers.removeFirst();
@@ -120,6 +132,17 @@ final class Bridge {
       throw Failures.throttled();
     }
     mails.add(new Sent(new String(message, UTF_8), recipients));
+  }
+
+  /// What the gateway says of an order that nobody began to pay.
+  static Answer notFound() {
+    return error("PSP_010");
+  }
+
+  static Answer error(String code) {
+    return answered(
+        200,
+        "{\"status\":\"ERROR\",\"answer\":{\"errorCode\":\"" + code + "\"},\"mode\":\"TEST\"}");
   }
 
   static Answer answered(int status, String text) {
@@ -193,6 +216,13 @@ final class Bridge {
         .isEmpty();
   }
 
+  boolean ask(String message) {
+    return !run(new ReconcileFunction(wiring), Requests.sqs(message))
+        .get("batchItemFailures")
+        .items()
+        .isEmpty();
+  }
+
   void sweep() {
     run(new SweepFunction(wiring), event("sweep"));
   }
@@ -202,9 +232,11 @@ final class Bridge {
     for (int steps = 0; steps < 1_000; steps++) {
       Optional<InMemoryQueue.Message> delivery = deliveryQueue.take();
       Optional<InMemoryQueue.Message> mail = mailQueue.take();
-      if (delivery.isEmpty() && mail.isEmpty()) {
+      Optional<InMemoryQueue.Message> asking = reconcileQueue.take();
+      if (delivery.isEmpty() && mail.isEmpty() && asking.isEmpty()) {
         return;
       }
+      asking.ifPresent(message -> ask(message.body()));
       delivery.ifPresent(message -> deliver(message.body()));
       mail.ifPresent(message -> sendMail(message.body()));
     }

@@ -61,6 +61,7 @@ final class FaultyWorld {
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final DeliveryFunction deliveries;
   private final MailFunction mails;
+  private final ReconcileFunction reconciliations;
   private final SweepFunction sweep;
   private double faults;
   private double shopsDown;
@@ -74,6 +75,7 @@ final class FaultyWorld {
     this.wiring = new WorldWiring();
     this.deliveries = new DeliveryFunction(wiring);
     this.mails = new MailFunction(wiring);
+    this.reconciliations = new ReconcileFunction(wiring);
     this.sweep = new SweepFunction(wiring);
     at(QuarterHours.after(start), this::sweepAndAgain);
   }
@@ -96,6 +98,11 @@ final class FaultyWorld {
     @Override
     Queue mailQueue() {
       return new FaultyQueue(body -> mails.handle(body));
+    }
+
+    @Override
+    Queue reconcileQueue() {
+      return new FaultyQueue(body -> reconciliations.handle(body));
     }
 
     @Override

@@ -450,6 +450,7 @@ class OrderTest {
         order.starts(),
         order.transactions(),
         order.flags(),
+        order.reconciliation(),
         version);
   }
 }

@@ -409,6 +409,7 @@ class LedgerTest {
         order.starts(),
         order.transactions(),
         order.flags(),
+        order.reconciliation(),
         version);
   }
 

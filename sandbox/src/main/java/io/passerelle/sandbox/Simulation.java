@@ -43,7 +43,8 @@ final class Simulation {
             drawers.drawer("gateway-notices"),
             sandbox.clock(),
             sandbox.agenda(),
-            faults(sandbox.faults(), Target.GATEWAY));
+            faults(sandbox.faults(), Target.GATEWAY),
+            sandbox.faults()::isDropped);
     SimulatedOdoo odoo =
         new SimulatedOdoo(
             odooShops,

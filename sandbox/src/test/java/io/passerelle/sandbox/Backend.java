@@ -115,6 +115,7 @@ final class Backend implements AutoCloseable {
     environment.put("KEYSET_SECRET", "Keyset");
     environment.put("DELIVERY_QUEUE", cloud.sqs().queueUrl("DeliveryQueue"));
     environment.put("MAIL_QUEUE", cloud.sqs().queueUrl("MailQueue"));
+    environment.put("RECONCILE_QUEUE", cloud.sqs().queueUrl("ReconcileQueue"));
   }
 
   private void useRemote(String url) {
@@ -128,6 +129,7 @@ final class Backend implements AutoCloseable {
     environment.put("TABLE", run);
     environment.put("DELIVERY_QUEUE", queue(run + "-deliveries"));
     environment.put("MAIL_QUEUE", queue(run + "-mails"));
+    environment.put("RECONCILE_QUEUE", queue(run + "-questions"));
     ObjectNode secret = Json.object().put("Name", run).put("SecretString", KEYSET);
     secret.put("ClientRequestToken", UUID.randomUUID().toString());
     call("secretsmanager", "secretsmanager.CreateSecret", secret);

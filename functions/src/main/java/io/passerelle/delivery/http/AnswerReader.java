@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.passerelle.delivery.Answer;
 import io.passerelle.delivery.CleanText;
+import io.passerelle.delivery.Outgoing;
+import io.passerelle.delivery.Outgoing.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,10 +31,14 @@ final class AnswerReader {
           "charset\\s*=\\s*\"?([A-Za-z0-9][A-Za-z0-9_:.+-]{0,39})", Pattern.CASE_INSENSITIVE);
 
   private final Limits limits;
+  private final Reading reading;
+  private final int bytesMax;
   private final DefaultBHttpClientConnection connection;
 
-  AnswerReader(Limits limits, DefaultBHttpClientConnection connection) {
+  AnswerReader(Limits limits, Reading reading, DefaultBHttpClientConnection connection) {
     this.limits = limits;
+    this.reading = reading;
+    this.bytesMax = reading == Reading.WHOLE ? Outgoing.ANSWER_BYTES_MAX : limits.bodyBytes();
     this.connection = connection;
   }
 
@@ -52,15 +58,14 @@ final class AnswerReader {
         encoding
             .map(name -> body.length == 0 ? "" : "[content-encoding: " + name + "]")
             .orElseGet(() -> new String(body, charset(response)));
-    return CleanText.line(text, limits.textCharacters());
+    return reading == Reading.WHOLE ? text : CleanText.line(text, limits.textCharacters());
   }
 
   private byte[] firstBytes(InputStream content) throws IOException {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     byte[] buffer = new byte[8_192];
-    while (kept.size() < limits.bodyBytes()
-        && wireBytes() < limits.bodyBytes() + OVERHEAD_BYTES_MAX) {
-      int read = content.read(buffer, 0, Math.min(buffer.length, limits.bodyBytes() - kept.size()));
+    while (kept.size() < bytesMax && wireBytes() < (long) bytesMax + OVERHEAD_BYTES_MAX) {
+      int read = content.read(buffer, 0, Math.min(buffer.length, bytesMax - kept.size()));
       if (read < 0) {
         break;
       }

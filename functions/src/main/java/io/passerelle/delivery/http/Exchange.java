@@ -75,7 +75,7 @@ final class Exchange {
     if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
       connection.receiveResponseEntity(response);
     }
-    return new AnswerReader(limits, connection).read(response, watch);
+    return new AnswerReader(limits, outgoing.reading(), connection).read(response, watch);
   }
 
   private static ClassicHttpResponse finalAnswer(DefaultBHttpClientConnection connection)

@@ -13,6 +13,7 @@ public final class Faults {
 
   private static final int COUNT_MAX = 1_000_000;
 
+  private long drops;
   private final Map<Target, Deque<Injected>> waiting = new EnumMap<>(Target.class);
 
   /// Whom the bridge calls.
@@ -35,7 +36,9 @@ public final class Faults {
     /// The request is carried out twice; the second answer is given.
     DUPLICATE,
     /// The request is carried out and the answer is lost.
-    CRASH_AFTER;
+    CRASH_AFTER,
+    /// Of the gateway: a notification is never sent, and nobody is told.
+    DROP;
 
     /// Reads `crash-after` and the like.
     public static Optional<Kind> of(String name) {
@@ -55,11 +58,28 @@ public final class Faults {
     if (count < 1 || count > COUNT_MAX) {
       throw new IllegalArgumentException("A fault hits between 1 and 1000000 requests");
     }
+    if (kind == Kind.DROP) {
+      if (target != Target.GATEWAY) {
+        throw new IllegalArgumentException("Only the gateway's notifications can be dropped");
+      }
+      drops += count;
+      return;
+    }
     waiting.computeIfAbsent(target, t -> new ArrayDeque<>()).addLast(new Injected(kind, count));
   }
 
   public synchronized void clear() {
     waiting.clear();
+    drops = 0;
+  }
+
+  /// Whether the gateway's next notification is lost; counts it.
+  public synchronized boolean isDropped() {
+    if (drops == 0) {
+      return false;
+    }
+    drops--;
+    return true;
   }
 
   /// What happens to the request that `target` receives now; counts it.

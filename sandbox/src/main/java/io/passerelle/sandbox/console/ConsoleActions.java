@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the forms on the pages do: move the clock, inject a fault, send again one or all, empty the
-/// mailbox. Each leads back to the page that it stands on.
+/// What the forms on the pages do: move the clock, inject a fault, send again one or all, ask the
+/// gateway, empty the mailbox. Each leads back to the page that it stands on.
 final class ConsoleActions {
 
   private static final String ROOT = "/sandbox/";
@@ -34,6 +34,8 @@ final class ConsoleActions {
       case ROOT + "faults" -> inject(form);
       case ROOT + "mailbox/clear" -> sandbox.cloud().mailbox().clear();
       case ROOT + "recover" -> error = recover(form);
+      case ROOT + "reconcile" ->
+          error = reconcile(form.getOrDefault("siteId", ""), form.getOrDefault("orderId", ""));
       case ROOT + "resend" -> error = resend(form.getOrDefault("delivery", ""));
       default -> {
         return Optional.empty();
@@ -51,6 +53,11 @@ final class ConsoleActions {
 
   private String resend(String delivery) {
     Operator.Answer answer = operator.resend(delivery);
+    return answer.isOk() ? "" : answer.body().path("error").asText();
+  }
+
+  private String reconcile(String siteId, String orderId) {
+    Operator.Answer answer = operator.reconcile(siteId, orderId);
     return answer.isOk() ? "" : answer.body().path("error").asText();
   }
 

@@ -31,7 +31,7 @@ public final class FaultControl {
     Kind kind =
         Kind.of(document.path("kind").asText())
             .orElseThrow(
-                () -> unknown("kind", "error, throttle, timeout, duplicate or crash-after"));
+                () -> unknown("kind", "error, throttle, timeout, duplicate, crash-after or drop"));
     JsonNode count = document.path("count");
     if (!count.isMissingNode() && !count.canConvertToInt()) {
       throw unknown("count", "a number");

@@ -46,6 +46,16 @@ public final class Operator {
     return ask("order", Json.object().put("siteId", siteId).put("orderId", orderId));
   }
 
+  /// Asks the gateway about an order, and answers it once all that follows was done.
+  public Answer reconcile(String siteId, String orderId) {
+    Answer answer = ask("reconcile", Json.object().put("siteId", siteId).put("orderId", orderId));
+    if (!answer.isOk()) {
+      return answer;
+    }
+    pump.drain();
+    return order(siteId, orderId);
+  }
+
   /// Sends a delivery again, and answers once that was tried.
   public Answer resend(String deliveryId) {
     Answer answer = ask("resend", Json.object().put("delivery", deliveryId));

@@ -8,12 +8,14 @@ import io.passerelle.sandbox.web.Site;
 import io.passerelle.sandbox.web.WebReply;
 import io.passerelle.sandbox.web.WebRequest;
 
-/// `GET /sandbox/api/orders/{siteId}/{orderId}` and `POST /sandbox/api/deliveries/{id}/resend`.
+/// `GET /sandbox/api/orders/{siteId}/{orderId}`, `POST …/reconcile` below it, and `POST
+/// /sandbox/api/deliveries/{id}/resend`.
 public final class OrderCalls implements Site {
 
   private static final String ORDERS = "/sandbox/api/orders/";
   private static final String DELIVERIES = "/sandbox/api/deliveries/";
   private static final String RESEND = "/resend";
+  private static final String RECONCILE = "/reconcile";
 
   private final Operator operator;
 
@@ -27,6 +29,9 @@ public final class OrderCalls implements Site {
     if (path.startsWith(ORDERS) && request.method().equals("GET")) {
       return order(path.substring(ORDERS.length()));
     }
+    if (path.startsWith(ORDERS) && path.endsWith(RECONCILE) && request.method().equals("POST")) {
+      return reconcile(path.substring(ORDERS.length(), path.length() - RECONCILE.length()));
+    }
     if (path.startsWith(DELIVERIES) && path.endsWith(RESEND) && request.method().equals("POST")) {
       return resend(path.substring(DELIVERIES.length(), path.length() - RESEND.length()));
     }
@@ -38,6 +43,13 @@ public final class OrderCalls implements Site {
     return slash < 0
         ? error(404, "Say /{siteId}/{orderId}")
         : operator.order(place.substring(0, slash), place.substring(slash + 1)).reply();
+  }
+
+  private WebReply reconcile(String place) {
+    int slash = place.indexOf('/');
+    return slash < 0
+        ? error(404, "Say /{siteId}/{orderId}/reconcile")
+        : operator.reconcile(place.substring(0, slash), place.substring(slash + 1)).reply();
   }
 
   /// Answers the delivery as it is after the attempt.

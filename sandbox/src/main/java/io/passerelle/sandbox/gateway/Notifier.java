@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Tells shops' servers what happened and, where a call fails and the shop's rule says so, tells
@@ -25,8 +26,17 @@ final class Notifier {
   private final Caller caller;
   private final Clock clock;
   private final Agenda agenda;
+  private final BooleanSupplier drops;
 
-  Notifier(GatewayShops shops, Drawer drawer, Caller caller, Clock clock, Agenda agenda) {
+  /// `drops` says whether a notice is lost on its way, for good.
+  Notifier(
+      GatewayShops shops,
+      Drawer drawer,
+      Caller caller,
+      Clock clock,
+      Agenda agenda,
+      BooleanSupplier drops) {
+    this.drops = drops;
     this.shops = shops;
     this.notices =
         new Shelf<>(
@@ -89,6 +99,11 @@ final class Notifier {
 
   private Notice send(Notice notice) {
     GatewayShop shop = shops.find(notice.siteId()).orElseThrow();
+    if (notice.isFirst() && drops.getAsBoolean()) {
+      Notice lost = notice.after(new Notice.Attempt(clock.instant(), 0, "", "lost", 0), null);
+      notices.put(lost);
+      return lost;
+    }
     byte[] body = Envelope.seal(shop, notice);
     Notice.Attempt attempt = caller.post(url(shop, notice), body);
     boolean again =

@@ -9,6 +9,7 @@ import io.passerelle.sandbox.web.WebRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// The whole simulated gateway: its pages and web services as a site below `/sandbox/gateway/`, and
@@ -31,8 +32,9 @@ public final class SimulatedGateway implements Site, AutoCloseable {
       Drawer noticeDrawer,
       Clock clock,
       Agenda agenda,
-      Supplier<Optional<String>> faults) {
-    this(shops, paymentDrawer, noticeDrawer, clock, agenda, faults, Caller.TIMEOUT);
+      Supplier<Optional<String>> faults,
+      BooleanSupplier drops) {
+    this(shops, paymentDrawer, noticeDrawer, clock, agenda, faults, drops, Caller.TIMEOUT);
   }
 
   SimulatedGateway(
@@ -43,9 +45,21 @@ public final class SimulatedGateway implements Site, AutoCloseable {
       Agenda agenda,
       Supplier<Optional<String>> faults,
       Duration timeout) {
+    this(shops, paymentDrawer, noticeDrawer, clock, agenda, faults, () -> false, timeout);
+  }
+
+  SimulatedGateway(
+      GatewayShops shops,
+      Drawer paymentDrawer,
+      Drawer noticeDrawer,
+      Clock clock,
+      Agenda agenda,
+      Supplier<Optional<String>> faults,
+      BooleanSupplier drops,
+      Duration timeout) {
     this.caller = new Caller(clock, timeout);
     Payments payments = new Payments(paymentDrawer);
-    Notifier notifier = new Notifier(shops, noticeDrawer, caller, clock, agenda);
+    Notifier notifier = new Notifier(shops, noticeDrawer, caller, clock, agenda, drops);
     Cashier cashier = new Cashier(new FormCheck(shops, clock), payments, notifier, clock, agenda);
     Ledger ledger = new Ledger(payments, clock);
     this.control = new GatewayControl(shops, payments, cashier, ledger, notifier, clock);

@@ -1,0 +1,94 @@
+package io.passerelle.function;
+
+import io.passerelle.alert.EmailAddress;
+import io.passerelle.delivery.Rules;
+import io.passerelle.delivery.Webhook;
+import io.passerelle.edge.Json;
+import io.passerelle.edge.Rejection;
+import io.passerelle.edge.Rejection.Reason;
+import io.passerelle.edge.Secret;
+import io.passerelle.gateway.Brands;
+import io.passerelle.payment.SiteId;
+import io.passerelle.shop.Algorithm;
+import io.passerelle.shop.KeyRing;
+import io.passerelle.shop.Platform;
+import io.passerelle.shop.Shop;
+import io.passerelle.shop.ShopDocument;
+import io.passerelle.shop.odoo.OdooRelay;
+import io.passerelle.store.Shops;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Where operators save a shop with its rules, and see what was saved: no key is ever told again.
+final class ShopDesk {
+
+  private final Shops shops;
+  private final Brands brands;
+  private final RestAccounts accounts;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  ShopDesk(Wiring wiring) {
+    this.shops = wiring.shops();
+    this.brands = wiring.brands();
+    this.accounts = new RestAccounts(brands);
+    this.clock = wiring.clock();
+  }
+
+  Shops.Entry shop(SiteId siteId) {
+    return shops.find(siteId).orElseThrow(() -> new Rejection(Reason.UNKNOWN_SHOP));
+  }
+
+  String view(SiteId siteId) {
+    return ShopView.of(shop(siteId), accounts);
+  }
+
+  String rules(SiteId siteId) {
+    return shop(siteId).rules().complete().toJson();
+  }
+
+  String save(Json document) {
+    Optional<Shops.Entry> before = shops.find(ShopDocument.siteId(document));
+    Shop shop =
+        ShopDocument.read(
+            document,
+            before.map(Shops.Entry::shop),
+            name -> brands.find(name).isPresent(),
+            clock.instant());
+    if (shop.connection().platform() == Platform.ODOO) {
+      OdooRelay.check(shop.connection());
+    }
+    Rules rules =
+        document.has("rules")
+            ? Rules.read(document.get("rules"))
+            : before.map(Shops.Entry::rules).orElse(Rules.none());
+    requireAddresses(rules);
+    Optional<Secret> made =
+        rules.callUrls() && shop.webhookKeys().current().isEmpty()
+            ? Optional.of(Webhook.newSecret(random))
+            : Optional.empty();
+    Shop saved =
+        made.map(secret -> shop.withWebhookKeys(KeyRing.of(secret, Algorithm.HMAC_SHA_256)))
+            .orElse(shop);
+    shops.save(saved, rules);
+    return ShopView.of(new Shops.Entry(saved, rules), accounts, made);
+  }
+
+  private static void requireAddresses(Rules rules) {
+    if (rules.alertEmails().stream().anyMatch(email -> EmailAddress.parse(email).isEmpty())) {
+      throw new Rejection(Reason.INVALID, "rules.alertEmails has an address that cannot be mailed");
+    }
+  }
+
+  /// A new secret, told this once; the one before signs beside it until the overlap is over.
+  String webhookSecret(SiteId siteId) {
+    Shops.Entry entry = shop(siteId);
+    Secret secret = Webhook.newSecret(random);
+    KeyRing keys = entry.shop().webhookKeys();
+    shops.save(
+        entry.shop().withWebhookKeys(keys.rotated(secret, Algorithm.HMAC_SHA_256, clock.instant())),
+        entry.rules());
+    return Json.object(json -> json.writeStringField("secret", secret.reveal()));
+  }
+}

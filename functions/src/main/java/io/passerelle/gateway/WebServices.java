@@ -1,0 +1,100 @@
+package io.passerelle.gateway;
+
+import io.passerelle.edge.Json;
+import io.passerelle.edge.JsonTree;
+import io.passerelle.edge.Rejection;
+import io.passerelle.gateway.RestExchange.Reply.Answered;
+import io.passerelle.gateway.RestExchange.Reply.Silence;
+import io.passerelle.gateway.ServiceAnswer.Failed;
+import io.passerelle.gateway.ServiceAnswer.Found;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// The gateway's web services (REST V4).
+///
+/// A business error comes with HTTP status 200, so the envelope's own status decides. Only reading
+/// is here: it may be repeated, while a call that moves money must never be.
+public final class WebServices {
+
+  private static final int TRANSACTIONS_MAX = 100;
+
+  private final RestExchange exchange;
+
+  public WebServices(RestExchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /// All transactions of an order, of every operation (`Order/Get`).
+  public ServiceAnswer ofOrder(RestAccount account, String reference) {
+    return call(account, "Order/Get", Map.of("orderId", reference));
+  }
+
+  /// One transaction (`Transaction/Get`).
+  public ServiceAnswer ofTransaction(RestAccount account, String uuid) {
+    return call(account, "Transaction/Get", Map.of("uuid", uuid));
+  }
+
+  private ServiceAnswer call(RestAccount account, String service, Map<String, String> argument) {
+    RestExchange.Reply reply =
+        exchange.post(account.url() + service, account.authorization(), JsonTree.text(argument));
+    return switch (reply) {
+      case Silence(String why) -> new Failed(ServiceTrouble.UNAVAILABLE, why);
+      case Answered(int status, String text) -> answer(account, status, text);
+    };
+  }
+
+  private static ServiceAnswer answer(RestAccount account, int status, String text) {
+    if (status == 429) {
+      return new Failed(ServiceTrouble.RATE_LIMITED, "HTTP 429");
+    }
+    if (status >= 500) {
+      return new Failed(ServiceTrouble.UNAVAILABLE, "HTTP " + status);
+    }
+    try {
+      Json envelope = Json.parse(text);
+      return switch (envelope.get("status").text("")) {
+        case "SUCCESS" -> found(account, envelope);
+        case "ERROR" -> failed(envelope.get("answer").get("errorCode").text(""));
+        default -> unreadable(status);
+      };
+    } catch (Rejection _) {
+      return unreadable(status);
+    }
+  }
+
+  private static Failed unreadable(int status) {
+    ServiceTrouble trouble =
+        status == 401 ? ServiceTrouble.BAD_CREDENTIALS : ServiceTrouble.GARBAGE;
+    return new Failed(trouble, "HTTP " + status);
+  }
+
+  private static Failed failed(String code) {
+    String shown = code.matches("[A-Z]{1,10}_[0-9]{1,5}") ? code : "(no code)";
+    return new Failed(ServiceTrouble.of(shown), shown);
+  }
+
+  private static ServiceAnswer found(RestAccount account, Json envelope) {
+    Json answer = envelope.get("answer");
+    String mode = envelope.get("mode").text(account.mode().name());
+    List<Json> items =
+        answer.has("transactions") ? answer.get("transactions").items() : List.of(answer);
+    List<ToldTransaction> transactions =
+        items.stream()
+            .map(ToldTransaction::new)
+            .sorted(Comparator.comparing(ToldTransaction::createdAt))
+            .toList();
+    boolean ours =
+        mode.equals(account.mode().name())
+            && transactions.stream().allMatch(one -> one.isOf(account));
+    if (!ours) {
+      return new Failed(ServiceTrouble.GARBAGE, "another shop or mode");
+    }
+    if (transactions.size() > TRANSACTIONS_MAX) {
+      return new Failed(ServiceTrouble.TOO_MANY_RESULTS, transactions.size() + " transactions");
+    }
+    return transactions.isEmpty()
+        ? new Failed(ServiceTrouble.NOT_FOUND, "no transaction")
+        : new Found(transactions);
+  }
+}
