@@ -4,13 +4,11 @@ import io.passerelle.alert.Alert;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Rule;
-import io.passerelle.delivery.RuleKind;
 import io.passerelle.gateway.Notification;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Report;
-import io.passerelle.payment.Standing;
 import io.passerelle.payment.Transition;
 import io.passerelle.payment.Transition.Flagged;
 import io.passerelle.payment.Transition.Moved;
@@ -28,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What a notification means for an order: the order after it, whom to tell, what to answer.
 ///
@@ -52,6 +51,7 @@ final class Decision {
   private final Order before;
   private Outcome outcome = Outcome.REPEATED;
   private Optional<Notice> keptAside = Optional.empty();
+  private Optional<HistoryLine> rulesLine = Optional.empty();
   private Order order;
 
   private Decision(Notification notification, Order before, Shops.Entry shop, Instant now) {
@@ -62,13 +62,18 @@ final class Decision {
     this.now = now;
   }
 
+  /// `isMailed` says whether a mail was written down before: no rule mails twice of one payment.
   static Decision of(
-      Notification notification, Optional<Order> known, Shops.Entry shop, Instant now) {
+      Notification notification,
+      Optional<Order> known,
+      Shops.Entry shop,
+      Predicate<MailingId> isMailed,
+      Instant now) {
     Order before = known.orElseGet(() -> Order.adopted(notification.latest(), now));
     Decision decision = new Decision(notification, before, shop, now);
     notification.reports().forEach(decision::apply);
     if (decision.outcome == Outcome.MOVED) {
-      decision.tellShop();
+      decision.tellByRules(isMailed);
     }
     decision.tellMerchant();
     return decision;
@@ -92,20 +97,11 @@ final class Decision {
     notices.addAll(told);
   }
 
-  private void tellShop() {
-    RuleKind kind = RuleKind.of(notification.told());
-    Targets.of(shop, kind, notification.latest().mode()).entrySet().stream()
-        .filter(target -> !target.getKey().equals(Delivery.PLATFORM) || isForPlatform())
-        .forEach(target -> deliveries.add(delivery(target.getKey(), target.getValue())));
-  }
-
-  /// Shop modules write what they are told last: the platform hears of what made the order paid and
-  /// not of later instalments, and of no attempt that failed or waits while the order is paid by
-  /// another. A number above 1 is also that of a second try on the payment page.
-  private boolean isForPlatform() {
-    Report report = notification.latest();
-    boolean beside = order.isPaid() && report.state().standing() != Standing.PAID;
-    return (report.sequence() == 1 || !before.isPaid()) && !beside;
+  private void tellByRules(Predicate<MailingId> isMailed) {
+    Audience audience = new Audience(notification, before, order, shop);
+    audience.targets().forEach((target, rule) -> deliveries.add(delivery(target, rule)));
+    mailings.addAll(audience.mailings(isMailed, now));
+    rulesLine = Optional.of(audience.line(now + "#2S#" + (order.version() + 1), now));
   }
 
   private Delivery delivery(String target, Rule rule) {
@@ -136,6 +132,7 @@ final class Decision {
     Change change = new Change().with(line());
     if (!changesNothing()) {
       change.with(order);
+      rulesLine.ifPresent(change::with);
       deliveries.forEach(change::with);
       mailings.forEach(change::with);
     }

@@ -44,7 +44,7 @@ public final class SignedAnswer {
     EventKind told = reports.getFirst().kind();
     EventKind kind = source().isReplay() ? EventKind.REPLAY : told;
     byte[] bytes = form.only(name -> name.startsWith("kr-"));
-    return new Notification(Claim.Format.REST, kind, told, reports, bytes);
+    return new Notification(Claim.Format.REST, kind, told, reports, bytes, Details.of(answer));
   }
 
   private Report report(Json transaction) {
