@@ -2,6 +2,8 @@ package io.passerelle.alert;
 
 import io.passerelle.delivery.CleanText;
 import io.passerelle.delivery.Verdict;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.Money;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,6 +64,53 @@ public sealed interface Alert {
       orderId = CleanText.line(orderId, 64);
       detail = CleanText.line(Redaction.of(detail), 300);
     }
+  }
+
+  /// What a merchant's rule tells the merchant or the buyer of a payment. `subject` is what
+  /// happened to it, `transaction` the id by which the shop and the gateway know it, `at` when we
+  /// heard.
+  record PaymentTold(
+      String siteId,
+      String shopLabel,
+      String orderId,
+      Reader reader,
+      Subject subject,
+      Money amount,
+      String transaction,
+      Mode mode,
+      Instant at)
+      implements Alert {
+
+    public PaymentTold {
+      siteId = CleanText.line(siteId, 40);
+      shopLabel = CleanText.line(shopLabel, 100);
+      orderId = CleanText.line(orderId, 64);
+      transaction = CleanText.line(transaction, 64);
+    }
+  }
+
+  /// Whom a mail is written for.
+  enum Reader {
+    MERCHANT,
+    BUYER
+  }
+
+  /// What happened to a payment, as a mail names it.
+  enum Subject {
+    PAYMENT_ACCEPTED,
+    PAYMENT_REFUSED,
+    PAYMENT_FAILED,
+    PAYMENT_EXPIRED,
+    PAYMENT_PENDING,
+    PAYMENT_CANCELLED,
+    PAYMENT_ABANDONED,
+    PAYMENT_REFUNDED,
+    REFUND_PENDING,
+    REFUND_REFUSED,
+    REFUND_CANCELLED,
+    CARD_VERIFIED,
+    CARD_REFUSED,
+    INSTALMENT_REFUSED
   }
 
   /// Why a payment was flagged.

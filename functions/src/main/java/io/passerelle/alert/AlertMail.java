@@ -2,6 +2,7 @@ package io.passerelle.alert;
 
 import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
+import io.passerelle.alert.Alert.PaymentTold;
 import io.passerelle.delivery.CleanText;
 import io.passerelle.delivery.Reason;
 import io.passerelle.delivery.Texts;
@@ -34,6 +35,7 @@ public final class AlertMail {
           mail("delivery-failed", failed, values(failed, envelope), envelope);
       case PaymentFlagged flagged ->
           mail("payment-flagged", flagged, values(flagged, envelope), envelope);
+      case PaymentTold told -> new PaymentMail(templates).of(told, envelope, from);
     };
   }
 

@@ -27,7 +27,11 @@ final class Templates {
 
   /// `kind` is `subject.txt`, `txt` or `html`.
   String render(String name, String kind, Locale language, Map<String, Object> values) {
-    String file = name + "_" + Texts.suffix(language) + "." + kind + ".mustache";
+    return render(name + "_" + Texts.suffix(language) + "." + kind + ".mustache", values);
+  }
+
+  /// A template that holds no words of any language.
+  String render(String file, Map<String, Object> values) {
     return compiled.computeIfAbsent(file, Templates::compile).execute(values);
   }
 

@@ -13,7 +13,9 @@ public record Rule(
     Optional<String> urlProduction,
     Format format,
     List<String> alertEmails,
-    boolean replay) {
+    boolean replay,
+    RuleAction action,
+    When when) {
 
   /// In which of the gateway's formats a URL is called.
   public enum Format {
@@ -35,7 +37,9 @@ public record Rule(
         Optional.empty(),
         Format.FORM,
         List.of(),
-        true);
+        true,
+        kind.action(),
+        When.always());
   }
 
   public Optional<String> url(Mode mode) {

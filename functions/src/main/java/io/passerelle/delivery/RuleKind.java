@@ -1,6 +1,7 @@
 package io.passerelle.delivery;
 
 import io.passerelle.payment.EventKind;
+import java.util.List;
 
 /// The kinds of notification rules of the gateway's back office, and whether each is on when nobody
 /// has said.
@@ -12,6 +13,8 @@ public enum RuleKind {
   BACK_OFFICE_OPERATION("Back-office operation", false),
   RECURRING_PAYMENT("Recurring payment created", true),
   INSTALMENT_REFUSED("Instalment refused", false),
+  PAYMENT_CONFIRMATION_MERCHANT("Payment confirmation to the merchant", false),
+  PAYMENT_CONFIRMATION_BUYER("Payment confirmation to the buyer", false),
   CUSTOM("Custom", false);
 
   private final String label;
@@ -28,6 +31,16 @@ public enum RuleKind {
 
   public boolean isActiveByDefault() {
     return activeByDefault;
+  }
+
+  /// What a rule of the kind does; a custom one does what its merchant says.
+  public RuleAction action() {
+    return switch (this) {
+      case INSTALMENT_REFUSED, PAYMENT_CONFIRMATION_MERCHANT ->
+          new RuleAction.MailMerchant(List.of());
+      case PAYMENT_CONFIRMATION_BUYER -> new RuleAction.MailBuyer();
+      default -> new RuleAction.Call();
+    };
   }
 
   /// The kind whose rules an event falls under.

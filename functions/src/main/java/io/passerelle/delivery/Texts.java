@@ -30,7 +30,12 @@ public final class Texts {
   /// The texts named `name` beside a class: `name_fr.properties` for French, else
   /// `name_en.properties`.
   public static Texts of(Class<?> beside, String name, Locale language) {
-    String file = name + "_" + suffix(language) + ".properties";
+    return in(beside, name, suffix(language));
+  }
+
+  /// The same in any language that there is a file for.
+  public static Texts in(Class<?> beside, String name, String language) {
+    String file = name + "_" + language + ".properties";
     return READ.computeIfAbsent(
         beside.getPackageName() + "/" + file, _ -> new Texts(read(beside, file)));
   }

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,6 +126,16 @@ public final class Json {
   /// A whole number, where it is one and fits a `long`.
   public Optional<Long> number() {
     return value instanceof Long number ? Optional.of(number) : Optional.empty();
+  }
+
+  /// Any number, exactly as it was written.
+  public Optional<BigDecimal> decimal() {
+    return switch (value) {
+      case Long number -> Optional.of(BigDecimal.valueOf(number));
+      case BigInteger number -> Optional.of(new BigDecimal(number));
+      case BigDecimal number -> Optional.of(number);
+      case null, default -> Optional.empty();
+    };
   }
 
   public Optional<Boolean> flag() {

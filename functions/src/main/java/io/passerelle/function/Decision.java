@@ -4,7 +4,7 @@ import io.passerelle.alert.Alert;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Rule;
-import io.passerelle.delivery.RuleKind;
+import io.passerelle.function.Settlement.Outcome;
 import io.passerelle.gateway.Notification;
 import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Mode;
@@ -12,12 +12,6 @@ import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Plan;
 import io.passerelle.payment.Report;
-import io.passerelle.payment.Standing;
-import io.passerelle.payment.Transition;
-import io.passerelle.payment.Transition.Flagged;
-import io.passerelle.payment.Transition.Moved;
-import io.passerelle.payment.Transition.Overtaken;
-import io.passerelle.payment.Transition.Repeated;
 import io.passerelle.store.Change;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.HistoryLine.Received;
@@ -26,10 +20,10 @@ import io.passerelle.store.MailingId;
 import io.passerelle.store.Shops;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What a notification means for an order: the order after it, whom to tell, what to answer.
 ///
@@ -37,77 +31,44 @@ import java.util.Set;
 /// repeated or flagged notification would undo what a careless module knows already.
 final class Decision {
 
-  /// What came of a notification as a whole.
-  enum Outcome {
-    MOVED,
-    REPEATED,
-    OVERTAKEN,
-    FLAGGED
-  }
-
   private final Notification notification;
   private final Shops.Entry shop;
   private final Instant now;
-  private final Set<Notice> notices = EnumSet.noneOf(Notice.class);
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<Mailing> mailings = new ArrayList<>();
-  private final Order before;
-  private Outcome outcome = Outcome.REPEATED;
-  private Optional<Notice> keptAside = Optional.empty();
-  private Order order;
+  private final Settlement settlement;
+  private final Order order;
+  private Optional<HistoryLine> rulesLine = Optional.empty();
 
   private Decision(Notification notification, Order before, Shops.Entry shop, Instant now) {
     this.notification = notification;
-    this.before = before;
-    this.order = before;
+    this.settlement = new Settlement(notification, before);
+    this.order = settlement.order();
     this.shop = shop;
     this.now = now;
   }
 
+  /// `isMailed` says whether a mail was written down before: no rule mails twice of one payment.
   static Decision of(
-      Notification notification, Optional<Order> known, Shops.Entry shop, Instant now) {
+      Notification notification,
+      Optional<Order> known,
+      Shops.Entry shop,
+      Predicate<MailingId> isMailed,
+      Instant now) {
     Order before = known.orElseGet(() -> Order.adopted(notification.latest(), now));
     Decision decision = new Decision(notification, before, shop, now);
-    notification.reports().forEach(decision::apply);
-    if (decision.outcome == Outcome.MOVED && decision.isNews()) {
-      decision.tellShop();
+    if (decision.outcome() == Outcome.MOVED && decision.isNews()) {
+      decision.tellByRules(isMailed);
     }
     decision.tellMerchant();
     return decision;
   }
 
-  private void apply(Report report) {
-    Transition transition = order.after(report);
-    switch (transition) {
-      case Moved(Order next, var told) -> settle(Outcome.MOVED, next, told);
-      case Overtaken(Order next, var told) -> settle(Outcome.OVERTAKEN, next, told);
-      case Flagged(Order next, Notice notice) -> settle(Outcome.FLAGGED, next, Set.of(notice));
-      case Repeated(var notice) -> keptAside = keptAside.or(() -> notice);
-    }
-  }
-
-  /// Of several transactions in one notification the one that moved the order counts most.
-  private void settle(Outcome one, Order next, Set<Notice> told) {
-    boolean first = outcome == Outcome.REPEATED || one == Outcome.MOVED;
-    outcome = first ? one : outcome;
-    order = next;
-    notices.addAll(told);
-  }
-
-  private void tellShop() {
-    RuleKind kind = RuleKind.of(notification.told());
-    Targets.of(shop, kind, notification.latest().mode()).entrySet().stream()
-        .filter(target -> !target.getKey().equals(Delivery.PLATFORM) || isForPlatform())
-        .forEach(target -> deliveries.add(delivery(target.getKey(), target.getValue())));
-  }
-
-  /// Shop modules write what they are told last: the platform hears of what made the order paid and
-  /// not of later instalments, and of no attempt that failed or waits while the order is paid by
-  /// another. A number above 1 is also that of a second try on the payment page.
-  private boolean isForPlatform() {
-    Report report = notification.latest();
-    boolean beside = order.isPaid() && report.state().standing() != Standing.PAID;
-    return (report.sequence() == 1 || !before.isPaid()) && !beside;
+  private void tellByRules(Predicate<MailingId> isMailed) {
+    Audience audience = new Audience(notification, settlement.before(), order, shop);
+    audience.targets().forEach((target, rule) -> deliveries.add(delivery(target, rule)));
+    mailings.addAll(audience.mailings(isMailed, now));
+    rulesLine = Optional.of(audience.line(now + "#2S#" + (order.version() + 1), now));
   }
 
   private Delivery delivery(String target, Rule rule) {
@@ -126,11 +87,11 @@ final class Decision {
   private void tellMerchant() {
     List<String> to = shop.rules().alertEmails();
     Report report = notification.latest();
-    for (Notice notice : to.isEmpty() ? Set.<Notice>of() : notices) {
+    for (Notice notice : to.isEmpty() ? Set.<Notice>of() : settlement.notices()) {
       mail(notice.name(), Alerts.flagged(order, report, notice, shop.shop()), to);
     }
-    if (wasAsked() && outcome == Outcome.MOVED && isNews() && !to.isEmpty()) {
-      mail("REPAIRED", Alerts.repaired(before, report, shop.shop()), to);
+    if (wasAsked() && outcome() == Outcome.MOVED && isNews() && !to.isEmpty()) {
+      mail("REPAIRED", Alerts.repaired(settlement.before(), report, shop.shop()), to);
     }
   }
 
@@ -146,6 +107,7 @@ final class Decision {
   /// The gateway announces no capture: one that is found by asking was not missing, and the shop
   /// need not hear that a paid order is paid.
   private boolean isNews() {
+    Order before = settlement.before();
     boolean same =
         before.state() == order.state()
             && before.paidAttempts() == order.paidAttempts()
@@ -158,6 +120,7 @@ final class Decision {
     Change change = new Change().with(line());
     if (!changesNothing()) {
       change.with(planned());
+      rulesLine.ifPresent(change::with);
       deliveries.forEach(change::with);
       mailings.forEach(change::with);
     }
@@ -179,7 +142,7 @@ final class Decision {
         changesNothing()
             ? Optional.empty()
             : Optional.of(new Received(notification.format().name(), notification.signedBytes()));
-    String info = Lines.info(notification, before, words());
+    String info = Lines.info(notification, settlement.before(), words());
     String operation = wasAsked() ? Lines.GATEWAY_ASKED : "Notification received";
     return new HistoryLine(
         order.id(), lineId(), now, operation, Origins.of(notification.kind()), info, received);
@@ -196,16 +159,15 @@ final class Decision {
   }
 
   String words() {
-    return Words.of(outcome, notices, keptAside, notification.latest());
+    return settlement.words();
   }
 
   Outcome outcome() {
-    return outcome;
+    return settlement.outcome();
   }
 
-  /// Whether the order is as it was before: told again, or told what is known to be past.
   boolean changesNothing() {
-    return outcome == Outcome.REPEATED || (outcome == Outcome.OVERTAKEN && order.equals(before));
+    return settlement.changesNothing();
   }
 
   List<Delivery> deliveries() {

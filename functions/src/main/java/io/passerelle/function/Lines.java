@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import static java.util.stream.Collectors.joining;
 
+import io.passerelle.alert.Alert;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
@@ -85,7 +86,7 @@ final class Lines {
         mailing.id().order(),
         at + "#4M#" + mailing.id().id(),
         at,
-        "Alert e-mail",
+        mailing.alert() instanceof Alert.PaymentTold ? "Notification e-mail" : "Alert e-mail",
         Origins.BATCH,
         info);
   }

@@ -6,6 +6,7 @@ import io.passerelle.gateway.Notification;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.MailingId;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class Recorder {
     for (int tries = 1; ; tries++) {
       Instant now = clock.instant();
       Optional<Order> known = ledger.order(id);
-      Decision decision = Decision.of(notification, known, shop, now);
+      Decision decision = Decision.of(notification, known, shop, this::isMailed, now);
       try {
         if (decision.isWorthALine()) {
           ledger.write(decision.change());
@@ -62,6 +63,10 @@ final class Recorder {
 
   private static Recorded recorded(Decision decision) {
     return new Recorded(decision.words(), !decision.changesNothing());
+  }
+
+  private boolean isMailed(MailingId id) {
+    return ledger.mailing(id).isPresent();
   }
 
   private void wake(Decision decision, Instant now) {

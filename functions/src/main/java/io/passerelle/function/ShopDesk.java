@@ -76,8 +76,9 @@ final class ShopDesk {
   }
 
   private static void requireAddresses(Rules rules) {
-    if (rules.alertEmails().stream().anyMatch(email -> EmailAddress.parse(email).isEmpty())) {
-      throw new Rejection(Reason.INVALID, "rules.alertEmails has an address that cannot be mailed");
+    if (rules.addresses().stream().anyMatch(email -> EmailAddress.parse(email).isEmpty())) {
+      throw new Rejection(
+          Reason.INVALID, "rules.alertEmails or emails has an address that cannot be mailed");
     }
   }
 

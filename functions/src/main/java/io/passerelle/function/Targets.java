@@ -2,7 +2,9 @@ package io.passerelle.function;
 
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Rule;
+import io.passerelle.delivery.RuleAction.Call;
 import io.passerelle.delivery.RuleKind;
+import io.passerelle.delivery.RuleMatch;
 import io.passerelle.delivery.Webhook;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
@@ -32,16 +34,17 @@ final class Targets {
 
   private Targets() {}
 
-  static Map<String, Rule> of(Shops.Entry shop, RuleKind kind, Mode mode) {
+  /// The platform, by the rule of the event's kind, and the URLs of the rules that matched.
+  static Map<String, Rule> of(Shops.Entry shop, RuleKind kind, List<RuleMatch> matches, Mode mode) {
     Map<String, Rule> targets = new LinkedHashMap<>();
-    Rule rule = shop.rules().of(kind);
     boolean reachable = platformUrl(shop.shop().connection()).isPresent();
     if (reachable && shop.rules().tellsPlatform(kind)) {
-      targets.put(Delivery.PLATFORM, rule);
+      targets.put(Delivery.PLATFORM, shop.rules().of(kind));
     }
-    for (Rule active : shop.rules().active(kind)) {
-      if (active.url(mode).isPresent()) {
-        targets.put(URL + active.kind() + "#" + active.label(), active);
+    for (RuleMatch match : matches) {
+      Rule rule = match.rule();
+      if (match.matched() && rule.action() instanceof Call && rule.url(mode).isPresent()) {
+        targets.put(URL + rule.kind() + "#" + rule.label(), rule);
       }
     }
     return targets;

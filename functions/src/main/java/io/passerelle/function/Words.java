@@ -1,7 +1,7 @@
 package io.passerelle.function;
 
 import io.passerelle.edge.Rejection;
-import io.passerelle.function.Decision.Outcome;
+import io.passerelle.function.Settlement.Outcome;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Operation;
 import io.passerelle.payment.Report;

@@ -67,7 +67,8 @@ public final class Rendering {
       Claim.Format format, PaymentAnswer answer, byte[] bytes) {
     List<Report> reports = answer.reports();
     EventKind told = reports.getFirst().kind();
-    return new Notification(format, EventKind.RECONCILIATION, told, reports, bytes);
+    Map<String, String> details = Details.of(answer.json());
+    return new Notification(format, EventKind.RECONCILIATION, told, reports, bytes, details);
   }
 
   private static PaymentAnswer answer(String text, ToldTransaction told) {

@@ -31,7 +31,8 @@ public final class SignedAnswer {
     EventKind told = reports.getFirst().kind();
     EventKind kind = answer.source().isReplay() ? EventKind.REPLAY : told;
     byte[] bytes = form.only(name -> name.startsWith("kr-"));
-    return new Notification(Claim.Format.REST, kind, told, reports, bytes);
+    return new Notification(
+        Claim.Format.REST, kind, told, reports, bytes, Details.of(answer.json()));
   }
 
   public Mode mode() {

@@ -56,7 +56,8 @@ public final class SignedForm {
             effective().orElse(amount),
             told);
     byte[] bytes = form.only(SignedForm::isSigned);
-    return new Notification(Claim.Format.FORM, kind, told, List.of(report), bytes);
+    return new Notification(
+        Claim.Format.FORM, kind, told, List.of(report), bytes, Details.of(form));
   }
 
   /// The form as a shop module's request to pay.

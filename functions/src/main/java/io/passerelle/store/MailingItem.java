@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.alert.Alert;
 import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
+import io.passerelle.alert.Alert.PaymentTold;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Row;
@@ -63,6 +64,7 @@ final class MailingItem {
         json.writeStringField("kind", flagged.kind().name());
         json.writeStringField("detail", flagged.detail());
       }
+      case PaymentTold told -> PaymentToldDocument.write(json, told);
     }
   }
 
@@ -110,6 +112,7 @@ final class MailingItem {
               order.reference(),
               Alert.Kind.valueOf(json.get("kind").text("")),
               json.get("detail").text(""));
+      case "PaymentTold" -> PaymentToldDocument.read(order, json);
       default -> throw new IllegalStateException("an unknown alert is stored");
     };
   }

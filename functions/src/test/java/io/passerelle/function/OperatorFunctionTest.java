@@ -27,16 +27,16 @@ class OperatorFunctionTest {
           {"action":"resend","delivery":"!"}                    | 404 | no such delivery
           {"action":"resend","delivery":"MTIzNDU2Nzh8MXxTTzE"}  | 404 | no such delivery
           {"action":"saveShop"}                                 | 422 | siteId must have 8 digits
-          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"X"}]}} | 422 | rules.kind
-          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","urlTest":"x"}]}} | 422 | rules.urlTest
-          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","format":"X"}]}} | 422 | rules.format
-          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","alertEmails":"a b"}]}} | 422 | rules.alertEmails
-          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM"},{"kind":"CUSTOM"}]}} | 422 | rules.label
-          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","label":"a\\nb"}]}} | 422 | rules.label
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"X"}]}} | 422 | rules[0].kind
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","urlTest":"x"}]}} | 422 | rules[0].urlTest
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","format":"X"}]}} | 422 | rules[0].format
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","alertEmails":"a b"}]}} | 422 | rules[0].alertEmails
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM"},{"kind":"CUSTOM"}]}} | 422 | rules[1].label
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","label":"a\\nb"}]}} | 422 | rules[0].label
           {"action":"saveShop","shop":{"siteId":"12345678","rules":"x"}} | 422 | rules must be an array
-          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","active":"false"}]}} | 422 | rules.active
-          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","replay":"false"}]}} | 422 | rules.replay
-          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","alertEmails":["a@b.example"]}]}} | 422 | rules.alertEmails
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","active":"false"}]}} | 422 | rules[0].active
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","replay":"false"}]}} | 422 | rules[0].replay
+          {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","alertEmails":["a@b.example"]}]}} | 422 | rules[0].alertEmails
           {"action":"saveShop","shop":{"siteId":"12345678","rules":[{"kind":"CUSTOM","alertEmails":"boss@localhost"}]}} | 422 | rules.alertEmails
           {"action":"saveShop","shop":{"siteId":"12345678","connection":"odoo"}} | 422 | connection must be an object
           {"action":"saveShop","shop":{"siteId":"12345678","connection":{"url":"https://a.example"}}} | 422 | connection.platform
@@ -90,6 +90,7 @@ class OperatorFunctionTest {
             "Buyer sent to the payment page",
             "Buyer sent to the payment page",
             "Notification received",
+            "Rules",
             "Notification URL call");
     assertThat(order.get("deliveries").items().getFirst().get("state").text())
         .contains("DELIVERED");

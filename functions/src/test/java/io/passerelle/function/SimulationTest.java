@@ -214,7 +214,8 @@ class SimulationTest {
         EventKind.END_OF_PAYMENT,
         EventKind.END_OF_PAYMENT,
         List.of(report),
-        body.getBytes(StandardCharsets.UTF_8));
+        body.getBytes(StandardCharsets.UTF_8),
+        Map.of());
   }
 
   private void requireStillPaid(OrderId id) {

@@ -1,0 +1,141 @@
+package io.passerelle.delivery;
+
+import io.passerelle.edge.Json;
+import io.passerelle.edge.Rejection;
+import io.passerelle.edge.Rejection.Reason;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the events and conditions of an advanced notification, and refuses what could never match
+/// or never be meant: a name that no variable has, an operator that does not fit, a word that the
+/// variable never is.
+final class WhenReader {
+
+  private final String path;
+
+  private WhenReader(String path) {
+    this.path = path;
+  }
+
+  static When read(Json rule, String rulePath) {
+    List<Json> conditions = array(rule, "conditions", rulePath);
+    if (conditions.size() > When.CONDITIONS_MAX) {
+      throw refused(rulePath + ".conditions", "must be at most " + When.CONDITIONS_MAX);
+    }
+    Set<PaymentEvent> events = events(array(rule, "events", rulePath), rulePath + ".events");
+    List<Condition> read = new ArrayList<>();
+    for (Json condition : conditions) {
+      String path = rulePath + ".conditions[" + read.size() + "]";
+      read.add(new WhenReader(path).condition(condition));
+    }
+    return new When(events, read);
+  }
+
+  private static List<Json> array(Json rule, String field, String path) {
+    Json array = rule.get(field);
+    if (array.isPresent() && !array.isArray()) {
+      throw refused(path + "." + field, "must be an array");
+    }
+    return array.items();
+  }
+
+  private static Set<PaymentEvent> events(List<Json> items, String path) {
+    Set<PaymentEvent> events = EnumSet.noneOf(PaymentEvent.class);
+    for (int i = 0; i < items.size(); i++) {
+      String place = path + "[" + i + "]";
+      events.add(word(items.get(i), PaymentEvent.values(), place));
+    }
+    return events;
+  }
+
+  private Condition condition(Json json) {
+    if (!json.isObject()) {
+      throw refused(path, "must be {\"variable\", \"operator\", \"value\"}");
+    }
+    Variable variable =
+        Variable.named(json.get("variable").text(""))
+            .orElseThrow(() ->
+                refused(
+                    path + ".variable",
+                    "must be one of " + Variable.names() + " or " + Variable.FREE + "…"));
+    Operator operator = word(json.get("operator"), Operator.values(), path + ".operator");
+    if (!operator.fits(variable.type())) {
+      throw refused(
+          path + ".operator",
+          operator + " does not fit " + variable.name() + ", which is of type " + variable.type());
+    }
+    return new Condition(variable, operator, values(json.get("value"), variable, operator));
+  }
+
+  private List<String> values(Json value, Variable variable, Operator operator) {
+    if (!operator.takesValue()) {
+      return List.of();
+    }
+    List<String> values = operator.takesList() ? list(value) : List.of(single(value));
+    if (values.isEmpty() || values.stream().anyMatch(String::isEmpty)) {
+      throw refused(path + ".value", "must not be empty");
+    }
+    if (values.size() > Condition.VALUES_MAX) {
+      throw refused(path + ".value", "must have at most " + Condition.VALUES_MAX + " items");
+    }
+    values.forEach(one -> check(one, variable, operator));
+    return values;
+  }
+
+  /// An array, or one text with `;` between.
+  private List<String> list(Json value) {
+    if (value.isArray()) {
+      return value.items().stream().map(this::single).toList();
+    }
+    return Arrays.stream(single(value).split(";"))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  private String single(Json value) {
+    return value
+        .text()
+        .or(() -> value.decimal().filter(WhenReader::isShort).map(BigDecimal::toPlainString))
+        .map(String::strip)
+        .orElseThrow(() -> refused(path + ".value", "must be a text or a number"));
+  }
+
+  /// Written out, a number of few characters may be one of a billion digits.
+  private static boolean isShort(BigDecimal number) {
+    return number.precision() <= 30 && Math.abs(number.scale()) <= 30;
+  }
+
+  private void check(String value, Variable variable, Operator operator) {
+    if (value.length() > Condition.VALUE_LENGTH_MAX
+        || value.codePoints().anyMatch(Character::isISOControl)) {
+      throw refused(
+          path + ".value",
+          "must be one line of at most " + Condition.VALUE_LENGTH_MAX + " characters");
+    }
+    if (variable.type().isNumeric() && Condition.decimal(value).isEmpty()) {
+      throw refused(path + ".value", "must be a number such as 49.90");
+    }
+    boolean whole = operator != Operator.CONTAINS && !variable.words().isEmpty();
+    if (whole && variable.words().stream().noneMatch(value::equalsIgnoreCase)) {
+      throw refused(path + ".value", "must be one of " + variable.words());
+    }
+  }
+
+  private static <E extends Enum<E>> E word(Json json, E[] words, String path) {
+    Optional<String> name = json.text();
+    return Arrays.stream(words)
+        .filter(word -> name.filter(word.name()::equals).isPresent())
+        .findFirst()
+        .orElseThrow(() -> refused(path, "must be one of " + List.of(words)));
+  }
+
+  private static Rejection refused(String place, String must) {
+    return new Rejection(Reason.INVALID, place + " " + must);
+  }
+}
