@@ -12,7 +12,7 @@ import io.passerelle.gateway.SignedForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +69,7 @@ public class SignatureBench {
   }
 
   private Form form() {
-    Map<String, String> fields = new HashMap<>();
+    Map<String, String> fields = new LinkedHashMap<>();
     formVector.get("fields").members().forEach((name, value) -> fields.put(name, value.text("")));
     fields.put(FormSigner.SIGNATURE, formVector.get("expected").text(""));
     return parsed(fields);

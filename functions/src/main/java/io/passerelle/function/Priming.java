@@ -49,7 +49,7 @@ import javax.net.ssl.SSLEngine;
 /// fails, the function only starts more slowly: that is logged and no more.
 final class Priming {
 
-  private static final int REPETITIONS = 300;
+  private static final int REPETITIONS = 100;
   private static final Instant START = Instant.parse("2026-01-15T10:00:00Z");
   private static final OrderId ORDER = new OrderId(new SiteId("00000000"), "priming");
 
