@@ -8,6 +8,8 @@
 ///   replayed.
 /// - **Sender** — the one door to outside URLs: vets addresses, limits time and size, follows
 ///   nothing.
+/// - **Turns** — which of an order's deliveries goes next.
+/// - **Webhook** — the headers by which a rule's URL knows an event, its attempt and its age.
 /// - **Finding** — exactly what was met where no HTTP answer came.
 /// - **Verdict** — whether an answer counts as success, by the gateway's list of statuses.
 /// - **Reason** — why an attempt failed, in the merchant's language.

@@ -1,0 +1,331 @@
+package io.passerelle.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.delivery.Answer.Trouble;
+import io.passerelle.delivery.Attempt;
+import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.Delivery.State;
+import io.passerelle.edge.Json;
+import io.passerelle.payment.OrderId;
+import io.passerelle.payment.SiteId;
+import io.passerelle.store.Change;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// After the replays: what a shop was not told is listed, and one call sends it again.
+class RecoveryTest {
+
+  private static final SiteId SHOP = new SiteId("12345678");
+  private static final String SINCE = "2026-01-15T10:00:00Z";
+
+  private final Bridge bridge = new Bridge().withShop();
+  private boolean down = true;
+
+  RecoveryTest() {
+    bridge.whileSending(() -> {
+      if (down) {
+        bridge.answers.addFirst(Bridge.answered(503, "Maintenance"));
+      }
+    });
+  }
+
+  @Test
+  void whatIsExhaustedIsListedCountedRecoveredAndDelivered() {
+    for (int i = 1; i <= 5; i++) {
+      pay("SO" + i, "AUTHORISED");
+    }
+    bridge.minutesPass(120);
+    down = false;
+
+    assertThat(listed("EXHAUSTED"))
+        .extracting(one -> one.get("orderId").text(""))
+        .containsExactly("SO1", "SO2", "SO3", "SO4", "SO5");
+    Json dry = recover("\"dryRun\":true");
+    assertThat(dry.get("deliveries").number()).contains(5L);
+    assertThat(texts(dry, "orders")).containsExactly("SO1", "SO2", "SO3", "SO4", "SO5");
+    assertThat(texts(dry, "upToDate")).isEmpty();
+    bridge.work();
+    assertThat(listed("EXHAUSTED")).hasSize(5);
+
+    Json recovered = recover("\"dryRun\":false");
+    bridge.work();
+
+    assertThat(recovered).usingRecursiveComparison().isEqualTo(dry);
+    assertThat(recovered.get("more").flag()).contains(false);
+    assertThat(listed("EXHAUSTED")).isEmpty();
+    assertThat(delivery("SO3", 0).state()).isEqualTo(State.DELIVERED);
+    assertThat(delivery("SO3", 0).attempts().getLast().byHand()).isTrue();
+  }
+
+  @Test
+  void deliveriesOfOneOrderKeepTheirOrderHoweverTheyAreWoken() {
+    pay("SO1", "UNDER_VERIFICATION");
+    bridge.minutesPass(120);
+    pay("SO1", "AUTHORISED");
+    bridge.minutesPass(120);
+    bridge.calls.clear();
+    down = false;
+
+    recover("\"dryRun\":false");
+    List<InMemoryQueue.Message> woken = bridge.deliveryQueue.messages().reversed();
+    bridge.deliveryQueue.lose();
+    woken.forEach(message -> bridge.deliver(message.body()));
+    bridge.work();
+
+    assertThat(statuses()).containsExactly("UNDER_VERIFICATION", "AUTHORISED");
+  }
+
+  @Test
+  void anEarlierOneThatFailsAgainHoldsUpNoneBehindIt() {
+    pay("SO1", "UNDER_VERIFICATION");
+    bridge.minutesPass(120);
+    pay("SO1", "AUTHORISED");
+    bridge.minutesPass(120);
+    bridge.calls.clear();
+
+    recover("\"dryRun\":false");
+    bridge.work();
+
+    assertThat(statuses()).containsExactly("UNDER_VERIFICATION", "AUTHORISED");
+    assertThat(listed("EXHAUSTED")).hasSize(2);
+    bridge.minutesPass(60);
+    assertThat(bridge.calls).hasSize(2);
+  }
+
+  @Test
+  void whatALaterNotificationToldIsUpToDateAndNotSent() {
+    pay("SO1", "UNDER_VERIFICATION");
+    bridge.minutesPass(120);
+    down = false;
+    pay("SO1", "AUTHORISED");
+    bridge.calls.clear();
+
+    Json recovered = recover("\"dryRun\":false");
+    bridge.work();
+
+    assertThat(recovered.get("deliveries").number()).contains(0L);
+    assertThat(texts(recovered, "upToDate")).containsExactly("SO1");
+    assertThat(bridge.calls).isEmpty();
+  }
+
+  @Test
+  void whatWaitsForItsQuarterHourGoesNowToo() {
+    pay("SO1", "AUTHORISED");
+    assertThat(listed("FAILED")).hasSize(1);
+    down = false;
+
+    recover("\"dryRun\":false");
+    bridge.work();
+
+    assertThat(delivery("SO1", 0).state()).isEqualTo(State.DELIVERED);
+    assertThat(delivery("SO1", 0).wakeAt()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatCameSinceThenIsSent() {
+    pay("SO1", "AUTHORISED");
+    bridge.minutesPass(1);
+    Instant since = bridge.clock.instant();
+    pay("SO2", "AUTHORISED");
+    bridge.minutesPass(120);
+
+    Json dry = ask("recover", "\"since\":\"" + since + "\",\"dryRun\":true").get("body");
+
+    assertThat(texts(dry, "orders")).containsExactly("SO2");
+  }
+
+  @Test
+  void whatIsUnderWayIsNotAskedForTwice() {
+    pay("SO1", "AUTHORISED");
+    bridge.minutesPass(120);
+    recover("\"dryRun\":false");
+
+    Json again = recover("\"dryRun\":false");
+
+    assertThat(again.get("deliveries").number()).contains(0L);
+    assertThat(again.get("underWay").number()).contains(1L);
+  }
+
+  @Test
+  void whatWasTriedTooOftenIsSaid() {
+    pay("SO1", "AUTHORISED");
+    bridge.minutesPass(120);
+    Delivery delivery = delivery("SO1", 0);
+    Attempt failed = delivery.attempts().getLast();
+    Attempt byHand =
+        new Attempt(
+            failed.at(), failed.due(), true, 503, failed.failure(), "", failed.location(),
+            failed.timings());
+    while (delivery.attempts().size() < Delivery.ATTEMPTS_MAX) {
+      delivery = delivery.after(byHand);
+    }
+    bridge.ledger.write(new Change().with(delivery));
+
+    Json recovered = recover("\"dryRun\":false");
+
+    assertThat(recovered.get("triedTooOften").number()).contains(1L);
+    assertThat(recovered.get("deliveries").number()).contains(0L);
+  }
+
+  @Test
+  void manyAreSpreadSoThatAShopThatCameBackStaysUp() {
+    for (int i = 0; i < 120; i++) {
+      pay("SO" + i, "AUTHORISED");
+    }
+    bridge.minutesPass(120);
+    bridge.deliveryQueue.lose();
+    down = false;
+    Instant now = bridge.clock.instant();
+
+    recover("\"dryRun\":false");
+
+    assertThat(bridge.deliveryQueue.messages())
+        .extracting(InMemoryQueue.Message::at)
+        .filteredOn(now::equals)
+        .hasSize(50);
+    assertThat(bridge.deliveryQueue.messages())
+        .extracting(InMemoryQueue.Message::at)
+        .hasSize(120)
+        .allMatch(at -> !at.isAfter(now.plusSeconds(2)));
+    bridge.minutesPass(1);
+    assertThat(listed("EXHAUSTED")).isEmpty();
+  }
+
+  @Test
+  void whatThereIsNoTimeForIsLeftToTheNextCall() {
+    for (int i = 0; i < 300; i++) {
+      pay("SO" + i, "AUTHORISED");
+    }
+    bridge.minutesPass(120);
+    int[] pages = {1};
+    Json first = recover("", () -> pages[0]-- > 0);
+    Json second =
+        recover(",\"page\":\"" + first.get("page").text("") + "\"", () -> true);
+
+    assertThat(first.get("more").flag()).contains(true);
+    assertThat(first.get("deliveries").number()).contains(256L);
+    assertThat(second.get("more").flag()).contains(false);
+    assertThat(second.get("deliveries").number()).contains(44L);
+    assertThat(second.get("underWay").number()).contains(0L);
+  }
+
+  @Test
+  void aReplayThatALaterOneOvertookIsNotSent() {
+    pay("SO1", "UNDER_VERIFICATION");
+    pay("SO1", "AUTHORISED");
+    down = false;
+    bridge.calls.clear();
+
+    bridge.operator(
+        "{\"action\":\"resend\",\"delivery\":\"" + delivery("SO1", 1).id() + "\"}");
+    bridge.minutesPass(60);
+
+    assertThat(statuses()).containsExactly("AUTHORISED");
+    assertThat(delivery("SO1", 0).state()).isEqualTo(State.FAILED);
+    assertThat(delivery("SO1", 0).wakeAt()).isEmpty();
+    assertThat(bridge.ledger.page(order("SO1")).orElseThrow().history())
+        .anyMatch(line -> line.info().startsWith("NOT SENT, rule=End of payment"));
+  }
+
+  @Test
+  void aWriteThatFailsLeavesWhatWasAskedForAwake() {
+    for (int i = 0; i < 3; i++) {
+      pay("SO" + i, "AUTHORISED");
+    }
+    bridge.minutesPass(120);
+    bridge.table.failAt(2, true);
+
+    try {
+      recover("\"dryRun\":false");
+    } catch (RuntimeException e) {
+      assertThat(e.getMessage()).isNotBlank();
+    }
+    down = false;
+    bridge.minutesPass(15);
+
+    assertThat(listed("EXHAUSTED")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          deliveries | "x":1                                         | 422
+          deliveries | "state":"DELIVERED"                           | 422
+          deliveries | "state":"FAILED","page":"x"                   | 422
+          deliveries | "state":"FAILED","since":"yesterday"          | 422
+          recover    | "dryRun":true                                 | 422
+          recover    | "since":"2026-01-15T10:00:00Z","page":"x"     | 422
+          recover    | "since":"2026-01-15T10:00:00Z","page":"A;b;c;d" | 422
+          """)
+  void whatCannotBeReadIsSaid(String action, String fields, long status) {
+    assertThat(ask(action, fields).get("status").number()).contains(status);
+  }
+
+  @Test
+  void aTroubleWithoutAnAnswerIsListedToo() {
+    down = false;
+    bridge.answers.add(Bridge.unanswered(Trouble.DNS, "name not found"));
+
+    pay("SO1", "AUTHORISED");
+
+    assertThat(listed("FAILED").getFirst().get("attempts").items().getFirst().get("error").text())
+        .contains("DNS");
+  }
+
+  private void pay(String order, String status) {
+    String number = "%06d".formatted(Integer.parseInt(order.substring(2)));
+    bridge.notification(
+        Requests.notification(
+            status,
+            "vads_order_id", order,
+            "vads_trans_id", number,
+            "vads_trans_uuid", "0".repeat(26) + number));
+    bridge.work();
+  }
+
+  private List<String> statuses() {
+    return bridge.calls.stream()
+        .map(call -> Requests.text(call.body()).replaceAll(".*vads_trans_status=([A-Z_]*).*", "$1"))
+        .toList();
+  }
+
+  private Delivery delivery(String order, int index) {
+    return bridge.ledger.deliveries(order(order)).get(index);
+  }
+
+  private static OrderId order(String reference) {
+    return new OrderId(SHOP, reference);
+  }
+
+  private List<Json> listed(String state) {
+    return ask("deliveries", "\"state\":\"" + state + "\"").get("body").get("deliveries").items();
+  }
+
+  private Json recover(String fields) {
+    return ask("recover", "\"since\":\"" + SINCE + "\"," + fields).get("body");
+  }
+
+  private Json recover(String fields, BooleanSupplier timeLeft) {
+    Recovery recovery =
+        new Recovery(
+            bridge.ledger, bridge.wiring.pace(), bridge.wiring.wakeups(), bridge.wiring.clock());
+    Json request = Json.parse("{\"since\":\"" + SINCE + "\"" + fields + "}");
+    return Json.parse(recovery.recover(SHOP, request, timeLeft));
+  }
+
+  private Json ask(String action, String fields) {
+    return bridge.operator(
+        "{\"action\":\"" + action + "\",\"siteId\":\"12345678\"," + fields + "}");
+  }
+
+  private static List<String> texts(Json json, String name) {
+    return json.get(name).items().stream().map(item -> item.text("")).toList();
+  }
+}
