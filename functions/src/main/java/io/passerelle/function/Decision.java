@@ -10,7 +10,6 @@ import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
-import io.passerelle.payment.Plan;
 import io.passerelle.payment.Report;
 import io.passerelle.store.Change;
 import io.passerelle.store.HistoryLine;
@@ -104,22 +103,15 @@ final class Decision {
     return notification.kind() == EventKind.RECONCILIATION;
   }
 
-  /// The gateway announces no capture: one that is found by asking was not missing, and the shop
-  /// need not hear that a paid order is paid.
   private boolean isNews() {
-    Order before = settlement.before();
-    boolean same =
-        before.state() == order.state()
-            && before.paidAttempts() == order.paidAttempts()
-            && before.transactions().keySet().equals(order.transactions().keySet());
-    return !wasAsked() || !same;
+    return !wasAsked() || Lines.isNews(settlement.before(), order);
   }
 
   /// All that has to be written together.
   Change change() {
     Change change = new Change().with(line());
     if (!changesNothing()) {
-      change.with(planned());
+      change.with(RestAccounts.learnt(shop.shop(), order, now));
       rulesLine.ifPresent(change::with);
       deliveries.forEach(change::with);
       mailings.forEach(change::with);
@@ -127,35 +119,24 @@ final class Decision {
     return change;
   }
 
-  /// A shop that can ask the gateway does, for as long as there may be more to learn.
-  private Order planned() {
-    return RestAccounts.hasPassword(shop.shop(), order.mode()) ? Plan.of(order).learnt(now) : order;
-  }
-
-  /// Asking is written down once, and not for each transaction that is as it was known.
-  boolean isWorthALine() {
-    return !wasAsked() || !changesNothing();
-  }
-
   private HistoryLine line() {
-    Optional<Received> received =
-        changesNothing()
-            ? Optional.empty()
-            : Optional.of(new Received(notification.format().name(), notification.signedBytes()));
-    String info = Lines.info(notification, settlement.before(), words());
-    String operation = wasAsked() ? Lines.GATEWAY_ASKED : "Notification received";
+    Received received = new Received(notification.format().name(), notification.signedBytes());
     return new HistoryLine(
-        order.id(), lineId(), now, operation, Origins.of(notification.kind()), info, received);
+        order.id(),
+        lineId(),
+        now,
+        wasAsked() ? Lines.GATEWAY_ASKED : "Notification received",
+        Origins.of(notification.kind()),
+        Lines.info(notification, settlement.before(), words()),
+        Optional.of(received).filter(_ -> !changesNothing()));
   }
 
   /// What changes nothing has one line for each quarter of an hour at most: a captured notification
   /// that is sent again and again fills no table.
   private String lineId() {
-    if (changesNothing()) {
-      long quarter = Math.floorDiv(now.getEpochSecond(), 900L);
-      return quarter + "#2R#" + Integer.toHexString(words().hashCode());
-    }
-    return now + "#2N#" + (order.version() + 1);
+    return changesNothing()
+        ? Lines.idOfNothing(now, words())
+        : now + "#2N#" + (order.version() + 1);
   }
 
   String words() {

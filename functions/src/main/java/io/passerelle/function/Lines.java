@@ -37,6 +37,20 @@ final class Lines {
         info(after, attempt));
   }
 
+  /// The same for a quarter of an hour, for what changes nothing.
+  static String idOfNothing(Instant now, String words) {
+    long quarter = Math.floorDiv(now.getEpochSecond(), 900L);
+    return quarter + "#2R#" + Integer.toHexString(words.hashCode());
+  }
+
+  /// Whether what was found by asking was missing. The gateway announces no capture, so the shop
+  /// need not hear that a paid order is paid.
+  static boolean isNews(Order before, Order after) {
+    return before.state() != after.state()
+        || before.paidAttempts() != after.paidAttempts()
+        || !before.transactions().keySet().equals(after.transactions().keySet());
+  }
+
   /// What a notification told, or an asking in its place, and what was answered.
   static String info(Notification notification, Order before, String words) {
     Report report = notification.latest();

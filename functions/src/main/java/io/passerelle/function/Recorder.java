@@ -3,6 +3,7 @@ package io.passerelle.function;
 import io.passerelle.aws.Table;
 import io.passerelle.edge.Log;
 import io.passerelle.gateway.Notification;
+import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.store.Ledger;
@@ -44,7 +45,7 @@ final class Recorder {
       Optional<Order> known = ledger.order(id);
       Decision decision = Decision.of(notification, known, shop, this::isMailed, now);
       try {
-        if (decision.isWorthALine()) {
+        if (isWorthALine(notification, decision)) {
           ledger.write(decision.change());
         }
         wake(decision, now);
@@ -59,6 +60,11 @@ final class Recorder {
         }
       }
     }
+  }
+
+  /// Asking is written down once, and not for each transaction that is as it was known.
+  private static boolean isWorthALine(Notification notification, Decision decision) {
+    return notification.kind() != EventKind.RECONCILIATION || !decision.changesNothing();
   }
 
   private static Recorded recorded(Decision decision) {

@@ -4,8 +4,11 @@ import io.passerelle.gateway.Brand;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.RestAccount;
 import io.passerelle.payment.Mode;
+import io.passerelle.payment.Order;
+import io.passerelle.payment.Plan;
 import io.passerelle.shop.Credential;
 import io.passerelle.shop.Shop;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Which shops can ask the gateway: those with a REST password, of a brand whose address for web
@@ -34,6 +37,11 @@ final class RestAccounts {
 
   static boolean hasPassword(Shop shop, Mode mode) {
     return shop.keys(mode).restPassword().current().isPresent();
+  }
+
+  /// The order with its plan after something was learnt of it: none where the shop cannot ask.
+  static Order learnt(Shop shop, Order order, Instant now) {
+    return hasPassword(shop, order.mode()) ? Plan.of(order).learnt(now) : order;
   }
 
   private Optional<String> url(Shop shop) {

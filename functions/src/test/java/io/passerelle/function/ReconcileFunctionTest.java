@@ -48,7 +48,7 @@ class ReconcileFunctionTest {
         .containsEntry("vads_amount", "4990")
         .containsKey("signature");
     assertThat(bridge.mails).hasSize(1);
-    assertThat(bridge.mails.getFirst().message()).contains("AUTHORISED, 49.90 EUR");
+    assertThat(stored()).contains("REPAIRED", "AUTHORISED, 49.90 EUR (STARTED)");
     assertThat(infos()).anyMatch(info -> info.startsWith("asked the gateway: order was STARTED"));
     assertThat(bridge.order().reconciliation().next()).isEmpty();
   }
@@ -153,7 +153,7 @@ class ReconcileFunctionTest {
 
     assertThat(bridge.questions).hasSize(3);
     assertThat(bridge.mails).hasSize(1);
-    assertThat(bridge.mails.getFirst().message()).contains(code);
+    assertThat(stored()).contains("GATEWAY_NOT_ASKED", code + ", TEST");
   }
 
   @Test
@@ -312,6 +312,10 @@ class ReconcileFunctionTest {
         .contains("reconciliation is off: no REST password for TEST");
     assertThat(without.questions).isEmpty();
     assertThat(without.order().reconciliation().next()).isEmpty();
+  }
+
+  private String stored() {
+    return bridge.stored().toString();
   }
 
   private GatewayPause pause() {
