@@ -116,8 +116,7 @@ class VerdictTest {
     Answer answer = new Answered(302, text, Optional.of(location), Timings.total(1));
 
     assertThat(Verdict.of(answer))
-        .isEqualTo(
-            new Redirected(302, Optional.of(location.replaceAll("[?].*", "")), suspicion));
+        .isEqualTo(new Redirected(302, Optional.of(location.replaceAll("[?].*", "")), suspicion));
     assertThat(Verdict.of(answer).succeeded()).isTrue();
   }
 

@@ -91,9 +91,12 @@ class PaceTest {
     bridge.notification(
         Requests.notification(
             "AUTHORISED",
-            "vads_order_id", "SO" + number,
-            "vads_trans_id", number,
-            "vads_trans_uuid", "0".repeat(26) + number));
+            "vads_order_id",
+            "SO" + number,
+            "vads_trans_id",
+            number,
+            "vads_trans_uuid",
+            "0".repeat(26) + number));
   }
 
   private List<Attempt> second() {
@@ -114,16 +117,13 @@ class PaceTest {
   @Test
   void whoIsPutOffWaitsBehindAllThatWerePutOffBefore() {
     Pace pace = bridge.wiring.pace();
-    List<Duration> waits =
-        IntStream.range(0, 15).mapToObj(_ -> pace.wait(FIRST, QUARTER)).toList();
+    List<Duration> waits = IntStream.range(0, 15).mapToObj(_ -> pace.wait(FIRST, QUARTER)).toList();
 
     assertThat(waits.subList(0, 5)).containsOnly(Duration.ZERO);
     assertThat(waits.subList(5, 10)).containsOnly(Duration.ofSeconds(1));
     assertThat(waits.subList(10, 15)).containsOnly(Duration.ofSeconds(2));
     assertThat(
-            IntStream.range(0, 6)
-                .mapToObj(_ -> pace.wait(FIRST, QUARTER.plusSeconds(1)))
-                .toList())
+            IntStream.range(0, 6).mapToObj(_ -> pace.wait(FIRST, QUARTER.plusSeconds(1))).toList())
         .last()
         .isEqualTo(Duration.ofSeconds(2));
   }

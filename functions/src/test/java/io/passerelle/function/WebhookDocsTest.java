@@ -23,13 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The verifiers of the documentation, run as they stand there against what the bridge really sends.
+/// The verifiers of the documentation, run as they stand there against what the bridge really
+/// sends.
 class WebhookDocsTest {
 
   private static final Path DOCS = Path.of("..", "docs");
 
-  /// A language of the documentation: how its block is run, with a main program around it that reads
-  /// id, timestamp, signatures, secret and the body's file from its arguments and prints the verdict.
+  /// A language of the documentation: how its block is run, with a main program around it that
+  /// reads id, timestamp, signatures, secret and the body's file from its arguments and prints the
+  /// verdict.
   private enum Language {
     JAVA(
         "java",
@@ -105,10 +107,12 @@ class WebhookDocsTest {
   void theVerifierOfTheDocumentationTellsTrueFromFalse(Language language) throws Exception {
     assumeTrue(isInstalled(language), language.command + " is not installed here");
     Bridge bridge = new Bridge().withShop();
+    Instant now = Instant.now();
+    bridge.clock.moveTo(now.minus(Duration.ofMinutes(6)));
     String old = shopWithRule(bridge);
     String secret = bridge.operator(ask("webhookSecret")).get("body").get("secret").text("");
-    Outgoing call = call(bridge, Instant.now());
-    Outgoing stale = call(bridge, Instant.now().minus(Duration.ofMinutes(6)));
+    Outgoing stale = call(bridge, now.minus(Duration.ofMinutes(6)));
+    Outgoing call = call(bridge, now);
     Files.writeString(folder.resolve(language.file), block("webhooks.md", language));
     Files.writeString(folder.resolve(language.mainFile), language.main);
 
@@ -185,9 +189,7 @@ class WebhookDocsTest {
   private static boolean isInstalled(Language language) {
     try {
       Process process =
-          new ProcessBuilder(language.command, "--version")
-              .redirectErrorStream(true)
-              .start();
+          new ProcessBuilder(language.command, "--version").redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();
       return process.waitFor() == 0;
     } catch (IOException e) {

@@ -67,7 +67,9 @@ class WebhookHeadersTest {
     bridge.notification(Requests.notification("AUTHORISED"));
     bridge.work();
 
-    assertThat(bridge.calls.get(1).headers().getOrDefault("webhook-signature", "").split(" ")).hasSize(2);
-    assertThat(bridge.calls.get(3).headers().getOrDefault("webhook-signature", "").split(" ")).hasSize(1);
+    assertThat(bridge.calls.get(1).headers().getOrDefault("webhook-signature", "").split(" "))
+        .hasSize(2);
+    assertThat(bridge.calls.get(3).headers().getOrDefault("webhook-signature", "").split(" "))
+        .hasSize(1);
   }
 }

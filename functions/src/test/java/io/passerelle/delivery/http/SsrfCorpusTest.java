@@ -79,9 +79,7 @@ class SsrfCorpusTest {
     Resolver rebinding =
         name ->
             List.of(
-                asked.incrementAndGet() == 1
-                    ? LOOPBACK
-                    : InetAddress.ofLiteral("169.254.169.254"));
+                asked.incrementAndGet() == 1 ? LOOPBACK : InetAddress.ofLiteral("169.254.169.254"));
     try (RawServer shop = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         HttpSender sender = sender(new AddressGuard(true), rebinding)) {
       Answer first = sender.send(post("http://rebinding.example:" + shop.port() + "/"));
@@ -132,11 +130,11 @@ class SsrfCorpusTest {
     try (InputStream in =
         Objects.requireNonNull(SsrfCorpusTest.class.getResourceAsStream("/ssrf/" + file))) {
       return new String(in.readAllBytes(), UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(SsrfCorpusTest::target)
-          .toList()
-          .stream();
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .map(SsrfCorpusTest::target)
+              .toList()
+              .stream();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
