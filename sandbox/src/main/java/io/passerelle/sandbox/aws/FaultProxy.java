@@ -85,6 +85,7 @@ public final class FaultProxy implements AutoCloseable {
         forward(request);
         throw new WebServer.ConnectionDropped();
       }
+      case DROP -> throw new IllegalStateException("only notifications are dropped");
     };
   }
 
