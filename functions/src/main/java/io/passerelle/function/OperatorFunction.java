@@ -33,14 +33,16 @@ import java.util.Optional;
 /// What operators ask for, by a direct invocation that IAM guards; no URL leads here.
 ///
 /// In: `{"action": "saveShop", "shop": {…}}`, `{"action": "shop", "siteId": …}`, `{"action":
-/// "order", "siteId": …, "orderId": …}`, `{"action": "resend", "delivery": …}`. Out: `{"status":
-/// 200, "body": {…}}`, or a status of 4xx and `{"error": …}` for what cannot be done.
+/// "order", "siteId": …, "orderId": …}`, `{"action": "resend", "delivery": …}`, `{"action":
+/// "testUrl", "siteId": …, "url": …, "mode": …}`. Out: `{"status": 200, "body": {…}}`, or a status
+/// of 4xx and `{"error": …}` for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final Shops shops;
   private final Ledger ledger;
   private final Brands brands;
   private final Wakeups wakeups;
+  private final RuleUrls ruleUrls;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -53,6 +55,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.ledger = wiring.ledger();
     this.brands = wiring.brands();
     this.wakeups = wiring.wakeups();
+    this.ruleUrls = new RuleUrls(wiring.sender());
     this.clock = wiring.clock();
   }
 
@@ -78,6 +81,7 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "shop" -> ShopView.of(shop(siteId(request)));
       case "order" -> order(request);
       case "resend" -> resend(request);
+      case "testUrl" -> testUrl(request);
       default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
     };
   }
@@ -98,8 +102,14 @@ public final class OperatorFunction implements RequestStreamHandler {
             ? Rules.read(document.get("rules"))
             : before.map(Shops.Entry::rules).orElse(Rules.none());
     requireAddresses(rules);
+    List<String> urlFindings = document.has("rules") ? ruleUrls.findings(rules) : List.<String>of();
     shops.save(shop, rules);
-    return ShopView.of(new Shops.Entry(shop, rules));
+    return RuleUrls.with(ShopView.of(new Shops.Entry(shop, rules)), urlFindings);
+  }
+
+  private String testUrl(Json request) {
+    Shops.Entry _ = shop(siteId(request));
+    return ruleUrls.test(request);
   }
 
   private static void requireAddresses(Rules rules) {

@@ -13,13 +13,15 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 
-/// `POST /sandbox/api/shops`, `GET /sandbox/api/shops/{siteId}` and `GET /sandbox/api/info`.
+/// `POST /sandbox/api/shops`, `GET /sandbox/api/shops/{siteId}`, `POST …/{siteId}/rules/test` and
+/// `GET /sandbox/api/info`.
 ///
 /// A shop is made at the bridge (through the operators' function, with all its checks), at the
 /// simulated gateway, and, where it is connected to one, at the simulated platform.
 public final class ShopCalls implements Site {
 
   private static final String SHOPS = "/sandbox/api/shops";
+  private static final String TEST = "/rules/test";
 
   private final Operator operator;
   private final GatewayShops gatewayShops;
@@ -49,11 +51,31 @@ public final class ShopCalls implements Site {
     if (path.equals(SHOPS) && request.method().equals("POST")) {
       return post(request);
     }
+    if (path.startsWith(SHOPS + "/") && path.endsWith(TEST) && request.method().equals("POST")) {
+      String siteId = path.substring(SHOPS.length() + 1, path.length() - TEST.length());
+      return testUrl(siteId, request);
+    }
     if (path.startsWith(SHOPS + "/") && request.method().equals("GET")) {
       String siteId = path.substring(SHOPS.length() + 1);
       return operator.ask("shop", Json.object().put("siteId", siteId)).reply();
     }
     return error(404, "No such call");
+  }
+
+  private WebReply testUrl(String siteId, WebRequest request) {
+    try {
+      JsonNode document = Json.read(request.text());
+      return testUrl(siteId, document.path("url").asText(), document.path("mode").asText("TEST"))
+          .reply();
+    } catch (UncheckedIOException e) {
+      return error(400, "The body is not JSON");
+    }
+  }
+
+  /// Calls a notification URL with an empty form, and says what to correct.
+  public Operator.Answer testUrl(String siteId, String url, String mode) {
+    return operator.ask(
+        "testUrl", Json.object().put("siteId", siteId).put("url", url).put("mode", mode));
   }
 
   private WebReply post(WebRequest request) {
