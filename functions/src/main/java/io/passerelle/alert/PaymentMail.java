@@ -109,7 +109,10 @@ final class PaymentMail {
       decimal.setMinimumFractionDigits(money.currency().decimals());
       decimal.setMaximumFractionDigits(money.currency().decimals());
     }
-    return format.format(BigDecimal.valueOf(money.minorUnits(), money.currency().decimals()));
+    String amount =
+        format.format(BigDecimal.valueOf(money.minorUnits(), money.currency().decimals()));
+    // A code of letters wants a space that the JDK leaves out: KWD 4.990.
+    return amount.replaceFirst("(\\p{L})(\\d)", "$1\u00a0$2");
   }
 
   /// A day and a time as the language writes them, with the zone that they are told in.

@@ -30,8 +30,9 @@ import java.util.function.BooleanSupplier;
 /// "order", "siteId": …, "orderId": …}`, the same with `"reconcile"`, which asks the gateway first,
 /// `{"action": "resend", "delivery": …}`, `{"action": "rules", "siteId": …}`, `{"action":
 /// "deliveries", "siteId": …, "state": …}`, `{"action": "recover", "siteId": …, "since": …,
-/// "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`. Out: `{"status": 200, "body": …}`, or
-/// a status of 4xx and `{"error": …}` for what cannot be done.
+/// "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action": "testUrl", "siteId": …,
+/// "url": …, "mode": …}`. Out: `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}`
+/// for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
@@ -82,6 +83,7 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "deliveries" -> recovery.list(knownSite(request), request);
       case "recover" -> recovery.recover(knownSite(request), request, timeLeft);
       case "reconcile" -> reconcile(request);
+      case "testUrl" -> desk.testUrl(siteId(request), request);
       default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
     };
   }

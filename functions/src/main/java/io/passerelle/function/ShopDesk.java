@@ -18,6 +18,7 @@ import io.passerelle.shop.odoo.OdooRelay;
 import io.passerelle.store.Shops;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /// Where operators save a shop with its rules, and see what was saved: no key is ever told again.
@@ -26,6 +27,7 @@ final class ShopDesk {
   private final Shops shops;
   private final Brands brands;
   private final RestAccounts accounts;
+  private final RuleUrls ruleUrls;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -33,6 +35,7 @@ final class ShopDesk {
     this.shops = wiring.shops();
     this.brands = wiring.brands();
     this.accounts = new RestAccounts(brands);
+    this.ruleUrls = new RuleUrls(wiring.sender());
     this.clock = wiring.clock();
   }
 
@@ -71,8 +74,15 @@ final class ShopDesk {
     Shop saved =
         made.map(secret -> shop.withWebhookKeys(KeyRing.of(secret, Algorithm.HMAC_SHA_256)))
             .orElse(shop);
+    List<String> urlFindings = document.has("rules") ? ruleUrls.findings(rules) : List.of();
     shops.save(saved, rules);
-    return ShopView.of(new Shops.Entry(saved, rules), accounts, made);
+    return RuleUrls.with(ShopView.of(new Shops.Entry(saved, rules), accounts, made), urlFindings);
+  }
+
+  /// What is wrong with a notification URL, by a call to it.
+  String testUrl(SiteId siteId, Json request) {
+    Shops.Entry _ = shop(siteId);
+    return ruleUrls.test(request);
   }
 
   private static void requireAddresses(Rules rules) {

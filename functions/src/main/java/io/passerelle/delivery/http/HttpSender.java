@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ import org.apache.hc.core5.http.HttpException;
 /// that redirects, cookies, retries, proxies, authentication, reuse of connections and inflating
 /// are not switched off but absent. Safe for many threads; each [#send] keeps its caller's thread.
 public final class HttpSender implements Sender, AutoCloseable {
+
+  /// A look-up ahead of time may not hold up whoever saves a shop.
+  private static final int LOOKUP_AHEAD_MILLIS_MAX = 1_000;
 
   private final Lookup lookup;
   private final Supplier<SSLContext> tls;
@@ -63,6 +67,23 @@ public final class HttpSender implements Sender, AutoCloseable {
       case TargetUrl.Unusable(Finding finding) -> finding.after(watch.timings());
       case TargetUrl.Usable target -> send(request, target, watch);
     };
+  }
+
+  @Override
+  public Optional<Finding> foresee(String url) {
+    return switch (TargetUrl.of(url)) {
+      case TargetUrl.Unusable(Finding finding) -> Optional.of(finding);
+      case TargetUrl.Usable target -> foresee(target);
+    };
+  }
+
+  private Optional<Finding> foresee(TargetUrl.Usable target) {
+    try {
+      List<InetAddress> _ = lookup.vetted(target.host(), LOOKUP_AHEAD_MILLIS_MAX);
+      return Optional.empty();
+    } catch (Failed e) {
+      return Optional.of(e.finding);
+    }
   }
 
   private Answer send(Outgoing request, TargetUrl.Usable target, Stopwatch watch) {

@@ -21,6 +21,7 @@ import java.util.List;
 public final class ShopCalls implements Site {
 
   private static final String SHOPS = "/sandbox/api/shops";
+  private static final String TEST = "/rules/test";
 
   private final Operator operator;
   private final FailedCalls failed;
@@ -52,6 +53,10 @@ public final class ShopCalls implements Site {
     if (path.equals(SHOPS) && request.method().equals("POST")) {
       return post(request);
     }
+    if (path.startsWith(SHOPS + "/") && path.endsWith(TEST) && request.method().equals("POST")) {
+      String siteId = path.substring(SHOPS.length() + 1, path.length() - TEST.length());
+      return testUrl(siteId, request);
+    }
     if (!path.startsWith(SHOPS + "/")) {
       return error(404, "No such call");
     }
@@ -62,6 +67,22 @@ public final class ShopCalls implements Site {
     return request.method().equals("GET")
         ? operator.ask("shop", Json.object().put("siteId", place[0])).reply()
         : error(404, "No such call");
+  }
+
+  private WebReply testUrl(String siteId, WebRequest request) {
+    try {
+      JsonNode document = Json.read(request.text());
+      return testUrl(siteId, document.path("url").asText(), document.path("mode").asText("TEST"))
+          .reply();
+    } catch (UncheckedIOException e) {
+      return error(400, "The body is not JSON");
+    }
+  }
+
+  /// Calls a notification URL with an empty form, and says what to correct.
+  public Operator.Answer testUrl(String siteId, String url, String mode) {
+    return operator.ask(
+        "testUrl", Json.object().put("siteId", siteId).put("url", url).put("mode", mode));
   }
 
   private WebReply post(WebRequest request) {
