@@ -88,12 +88,13 @@ final class DynamoRequests {
     });
   }
 
-  String next(Table.Key counter) {
+  String next(Table.Key counter, Instant expires) {
     return body(json -> {
       writeKey(json, counter);
-      json.writeStringField("UpdateExpression", "ADD version :one");
+      json.writeStringField("UpdateExpression", "ADD version :one SET expires = :expires");
       json.writeObjectFieldStart("ExpressionAttributeValues");
       writeNumber(json, ":one", 1);
+      writeNumber(json, ":expires", expires.getEpochSecond());
       json.writeEndObject();
       json.writeStringField("ReturnValues", "UPDATED_NEW");
     });

@@ -88,8 +88,8 @@ public final class DynamoTable implements Table {
   }
 
   @Override
-  public long next(Key counter) {
-    Json answer = call("UpdateItem", requests.next(counter));
+  public long next(Key counter, Instant expires) {
+    Json answer = call("UpdateItem", requests.next(counter, expires));
     return Long.parseLong(answer.get("Attributes").get("version").get("N").text("0"));
   }
 

@@ -38,8 +38,9 @@ public interface Table {
   /// follows the table with a short delay.
   List<Key> due(String bucket, Instant until, int limit);
 
-  /// Adds one to a counter and answers its new value; the first is 1.
-  long next(Key counter);
+  /// Adds one to a counter and answers its new value; the first is 1. The counter may be forgotten
+  /// once it `expires`.
+  long next(Key counter, Instant expires);
 
   /// Another writer was first: read again and decide again.
   final class Stale extends RuntimeException {

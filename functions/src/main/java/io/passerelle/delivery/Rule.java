@@ -13,7 +13,8 @@ public record Rule(
     Optional<String> urlProduction,
     Format format,
     List<String> alertEmails,
-    boolean replay) {
+    boolean replay,
+    AlertMode alerts) {
 
   /// In which of the gateway's formats a URL is called.
   public enum Format {
@@ -35,7 +36,8 @@ public record Rule(
         Optional.empty(),
         Format.FORM,
         List.of(),
-        true);
+        true,
+        AlertMode.EACH);
   }
 
   public Optional<String> url(Mode mode) {

@@ -92,6 +92,7 @@ public record Rules(List<Rule> written) {
       json.writeStringField("format", rule.format().name());
       json.writeStringField("alertEmails", String.join(";", rule.alertEmails()));
       json.writeBooleanField("replay", rule.replay());
+      json.writeStringField("alerts", rule.alerts().name());
     });
   }
 
@@ -106,7 +107,8 @@ public record Rules(List<Rule> written) {
         url(json, "urlProduction"),
         format(json.get("format").text("FORM")),
         emails(json.get("alertEmails")),
-        flag(json, "replay"));
+        flag(json, "replay"),
+        AlertMode.read(json.get("alerts")));
   }
 
   private static String label(String label, Rule defaults) {

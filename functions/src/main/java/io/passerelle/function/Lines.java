@@ -1,17 +1,12 @@
 package io.passerelle.function;
 
-import static java.util.stream.Collectors.joining;
-
-import io.passerelle.alert.EmailAddress;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.store.HistoryLine;
-import io.passerelle.store.Mailing;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 
-/// The lines of the history, in the gateway's own words and manner.
+/// The lines of deliveries in the history, in the gateway's own words and manner.
 final class Lines {
 
   private static final int RESPONSE_SHOWN = 200;
@@ -27,24 +22,6 @@ final class Lines {
         "Notification URL call",
         origin(after, attempt),
         info(after, attempt));
-  }
-
-  static HistoryLine of(Mailing mailing, List<EmailAddress> to, Instant at) {
-    return mail(mailing, at, "to: " + to.stream().map(EmailAddress::value).collect(joining(";")));
-  }
-
-  static HistoryLine givenUp(Mailing mailing, Instant at) {
-    return mail(mailing, at, "not sent, given up, to: " + String.join(";", mailing.to()));
-  }
-
-  private static HistoryLine mail(Mailing mailing, Instant at, String info) {
-    return new HistoryLine(
-        mailing.id().order(),
-        at + "#4M#" + mailing.id().id(),
-        at,
-        "Alert e-mail",
-        Origins.BATCH,
-        info);
   }
 
   private static String origin(Delivery after, Attempt attempt) {

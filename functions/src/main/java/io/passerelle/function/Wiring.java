@@ -13,8 +13,10 @@ import io.passerelle.delivery.http.AddressGuard;
 import io.passerelle.delivery.http.HttpSender;
 import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
+import io.passerelle.store.Digests;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
+import io.passerelle.store.Suppressions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,8 +58,29 @@ public class Wiring {
     return new Shops(table(), new KeysetSource(keyset(), clock));
   }
 
+  final Digests digests() {
+    return new Digests(table());
+  }
+
+  final Suppressions suppressions() {
+    return new Suppressions(table());
+  }
+
+  final MailCaps mailCaps() {
+    return new MailCaps(
+        digests(),
+        Integer.parseInt(environment.getOrDefault("ALERT_MAILS_PER_HOUR", "20")),
+        Integer.parseInt(environment.getOrDefault("MAILS_PER_SECOND", "10")));
+  }
+
   final Wakeups wakeups() {
     return new Wakeups(deliveryQueue(), mailQueue());
+  }
+
+  /// For whoever wakes mails alone.
+  final Wakeups mailWakeups() {
+    Queue mails = mailQueue();
+    return new Wakeups(mails, mails);
   }
 
   final Brands brands() {
@@ -89,7 +112,7 @@ public class Wiring {
   }
 
   MailServer mailServer() {
-    return new Ses(environment);
+    return new Ses(environment, environment.getOrDefault("MAIL_CONFIGURATION_SET", ""));
   }
 
   final EmailAddress mailSender() {

@@ -8,6 +8,7 @@ import io.passerelle.payment.SiteId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ final class AttemptItem {
 
   static Table.Key counter(SiteId siteId, LocalDate day) {
     return new Table.Key("TRANSACTIONS#" + siteId + "#" + day, "COUNTER");
+  }
+
+  /// When a day's counter may go: its ids are taken no more.
+  static Instant counterExpires(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant().plus(KEPT);
   }
 
   static Row write(OrderId order, AttemptId attempt, Instant now) {

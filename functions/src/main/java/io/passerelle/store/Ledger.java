@@ -5,6 +5,7 @@ import io.passerelle.aws.Table.Row;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.payment.AttemptId;
+import io.passerelle.payment.Mode;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
@@ -66,6 +67,13 @@ public final class Ledger {
     return table.get(MailingItem.key(id)).map(row -> MailingItem.read(id, row));
   }
 
+  /// What was met last at a target, where that is kept.
+  public Optional<TargetHealth> health(SiteId siteId, Mode mode, String target) {
+    return table
+        .get(TargetHealthItem.key(siteId, mode, target))
+        .map(row -> TargetHealthItem.read(siteId, mode, target, row));
+  }
+
   /// Which order an attempt belongs to.
   public Optional<String> orderOf(SiteId siteId, AttemptId attempt) {
     return table.get(AttemptItem.key(siteId, attempt)).map(Row::document);
@@ -73,7 +81,7 @@ public final class Ledger {
 
   /// The next transaction id's number for a shop on one UTC day, from 1.
   public long nextTransaction(SiteId siteId, LocalDate day) {
-    return table.next(AttemptItem.counter(siteId, day));
+    return table.next(AttemptItem.counter(siteId, day), AttemptItem.counterExpires(day));
   }
 
   /// Writes all of a change or nothing; fails with [Table.Stale] where another writer was first.

@@ -105,7 +105,7 @@ public final class InMemoryTable implements Table {
   }
 
   @Override
-  public synchronized long next(Key counter) {
+  public synchronized long next(Key counter, Instant expires) {
     return counters.merge(counter, 1L, Long::sum);
   }
 

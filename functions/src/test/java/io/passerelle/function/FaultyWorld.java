@@ -254,9 +254,9 @@ final class FaultyWorld {
     }
 
     @Override
-    public long next(Key counter) {
+    public long next(Key counter, Instant expires) {
       call(() -> {});
-      return rows.next(counter);
+      return rows.next(counter, expires);
     }
   }
 }

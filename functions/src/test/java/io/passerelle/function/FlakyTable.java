@@ -58,7 +58,7 @@ final class FlakyTable implements Table {
   }
 
   @Override
-  public long next(Key counter) {
-    return table.next(counter);
+  public long next(Key counter, Instant expires) {
+    return table.next(counter, expires);
   }
 }
