@@ -31,12 +31,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 
 /// All functions on a table, queues, a shop and a mail server in memory.
@@ -53,9 +55,9 @@ final class Bridge {
   final FlakyTable table = new FlakyTable(rows);
   final InMemoryQueue deliveryQueue = new InMemoryQueue(clock);
   final InMemoryQueue mailQueue = new InMemoryQueue(clock);
-  final List<Outgoing> calls = new ArrayList<>();
-  final Deque<Answer> answers = new ArrayDeque<>();
-  final List<Sent> mails = new ArrayList<>();
+  final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
+  final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
+  final List<Sent> mails = Collections.synchronizedList(new ArrayList<>());
   final Deque<Boolean> mailServerAnswers = new ArrayDeque<>();
   final Ledger ledger = new Ledger(rows);
   final Wiring wiring;
