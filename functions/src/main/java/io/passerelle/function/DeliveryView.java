@@ -12,7 +12,7 @@ final class DeliveryView {
 
   private DeliveryView() {}
 
-  static void write(JsonGenerator json, Delivery delivery) throws IOException {
+  static void write(JsonGenerator json, Delivery delivery, Spoken spoken) throws IOException {
     json.writeStringField("id", delivery.id().toString());
     json.writeStringField("rule", delivery.label());
     json.writeStringField("kind", delivery.rule().name());
@@ -29,6 +29,7 @@ final class DeliveryView {
       json.writeNumberField("durationMillis", attempt.timings().totalMillis());
       json.writeStringField("response", attempt.response());
       text(json, "location", attempt.location());
+      WhyView.write(json, delivery, attempt, spoken);
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -41,6 +41,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private final Ledger ledger;
   private final Brands brands;
   private final Wakeups wakeups;
+  private final MailAddresses mailAddresses;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -53,6 +54,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.ledger = wiring.ledger();
     this.brands = wiring.brands();
     this.wakeups = wiring.wakeups();
+    this.mailAddresses = new MailAddresses(wiring.suppressions());
     this.clock = wiring.clock();
   }
 
@@ -75,7 +77,8 @@ public final class OperatorFunction implements RequestStreamHandler {
   private String act(Json request) {
     return switch (request.get("action").text("")) {
       case "saveShop" -> save(request.get("shop"));
-      case "shop" -> ShopView.of(shop(siteId(request)));
+      case "shop" -> view(shop(siteId(request)));
+      case "unsuppress" -> mailAddresses.unsuppress(request, clock.instant());
       case "order" -> order(request);
       case "resend" -> resend(request);
       default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
@@ -99,7 +102,7 @@ public final class OperatorFunction implements RequestStreamHandler {
             : before.map(Shops.Entry::rules).orElse(Rules.none());
     requireAddresses(rules);
     shops.save(shop, rules);
-    return ShopView.of(new Shops.Entry(shop, rules));
+    return view(new Shops.Entry(shop, rules));
   }
 
   private static void requireAddresses(Rules rules) {
@@ -115,7 +118,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     }
     return ledger
         .page(new OrderId(siteId(request), reference))
-        .map(OrderView::of)
+        .map(page -> OrderView.of(page, spoken(request, siteId(request))))
         .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such order"));
   }
 
@@ -140,7 +143,8 @@ public final class OperatorFunction implements RequestStreamHandler {
     Delivery asked = delivery.askedAgain(now);
     ledger.write(new Change().with(asked));
     wakeups.wake(asked, now);
-    return Json.object(json -> DeliveryView.write(json, asked));
+    Spoken spoken = spoken(request, id.order().siteId());
+    return Json.object(json -> DeliveryView.write(json, asked, spoken));
   }
 
   private static void requireInTurn(Delivery delivery, List<Delivery> all) {
@@ -157,6 +161,15 @@ public final class OperatorFunction implements RequestStreamHandler {
           Reason.CONFLICT,
           "an earlier notification of this order is still on its way; resend that one first");
     }
+  }
+
+  private Spoken spoken(Json request, SiteId siteId) {
+    return Spoken.asked(
+        request, shops.find(siteId).map(entry -> entry.shop().alertLanguage()).orElse("fr"));
+  }
+
+  private String view(Shops.Entry entry) {
+    return ShopView.of(entry, mailAddresses.suppressed(entry.rules()));
   }
 
   private Shops.Entry shop(SiteId siteId) {

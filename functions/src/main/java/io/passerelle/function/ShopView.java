@@ -4,6 +4,8 @@ import io.passerelle.edge.Json;
 import io.passerelle.payment.Mode;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Shops;
+import io.passerelle.store.Suppression;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +15,8 @@ final class ShopView {
 
   private ShopView() {}
 
-  static String of(Shops.Entry entry) {
+  /// `suppressed` are those of its addresses that get no mail.
+  static String of(Shops.Entry entry, List<Suppression> suppressed) {
     Shop shop = entry.shop();
     return Json.object(json -> {
       json.writeStringField("siteId", shop.siteId().value());
@@ -37,6 +40,7 @@ final class ShopView {
       json.writeEndObject();
       json.writeFieldName("rules");
       json.writeRawValue(entry.rules().toJson());
+      MailAddresses.write(json, suppressed);
       json.writeObjectFieldStart("settings");
       for (Map.Entry<String, String> setting : new TreeMap<>(shop.settings()).entrySet()) {
         json.writeStringField(setting.getKey(), setting.getValue());

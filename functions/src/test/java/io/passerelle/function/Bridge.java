@@ -59,6 +59,7 @@ final class Bridge {
   final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
   final List<Sent> mails = Collections.synchronizedList(new ArrayList<>());
   final Deque<Boolean> mailServerAnswers = new ArrayDeque<>();
+  Optional<AwsFailure> mailServerFailure = Optional.empty();
   final Ledger ledger = new Ledger(rows);
   final Wiring wiring;
 
@@ -120,6 +121,9 @@ final class Bridge {
   private void mail(byte[] message, List<String> recipients) {
     if (!mailServerAnswers.isEmpty() && !mailServerAnswers.removeFirst()) {
       throw Failures.throttled();
+    }
+    if (mailServerFailure.isPresent()) {
+      throw mailServerFailure.get();
     }
     mails.add(new Sent(new String(message, UTF_8), recipients));
   }
