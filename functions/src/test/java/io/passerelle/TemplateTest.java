@@ -105,6 +105,8 @@ class TemplateTest {
     environment.replace("NOTIFICATION_SOURCES", "");
     environment.replace("BRANDS", "{}");
     environment.replace("DELIVERIES_PER_SECOND_PER_SHOP", "50");
+    environment.replace("ALERT_MAILS_PER_HOUR", "20");
+    environment.replace("MAILS_PER_SECOND", "10");
     environment.put("AWS_ACCESS_KEY_ID", "local");
     Class<?> type = Class.forName("io.passerelle.function." + name);
 
@@ -181,19 +183,24 @@ class TemplateTest {
   @Test
   void whatCannotBeHandledIsKeptAside() {
     Set<String> deadLetters = new HashSet<>();
-    List<String> queues = named("AWS::SQS::Queue");
+    List<String> queues = ofType("AWS::SQS::Queue");
     for (String queue : queues) {
       Object policy = get(get(resource(queue), "Properties"), "RedrivePolicy");
       if (policy != null) {
-        deadLetters.add(
-            String.valueOf(get(policy, "deadLetterTargetArn"))
-                .replaceAll("!GetAtt (\\w+)\\.Arn", "$1"));
+        deadLetters.add(named(get(policy, "deadLetterTargetArn")));
         assertThat((Integer) get(policy, "maxReceiveCount")).isBetween(2, 20);
       }
     }
 
-    assertThat(deadLetters).hasSize(3).isSubsetOf(queues);
-    assertThat(queues).hasSize(6);
+    for (String name : functions()) {
+      Object queue = get(get(properties(name), "DeadLetterQueue"), "TargetArn");
+      if (queue != null) {
+        deadLetters.add(named(queue));
+      }
+    }
+
+    assertThat(deadLetters).hasSize(4).isSubsetOf(queues);
+    assertThat(queues).hasSize(7);
     for (String dead : deadLetters) {
       assertThat(get(get(resource(dead), "Properties"), "MessageRetentionPeriod"))
           .isEqualTo(1_209_600);
@@ -219,11 +226,35 @@ class TemplateTest {
     }
   }
 
-  static List<String> functions() {
-    return named("AWS::Serverless::Function");
+  @Test
+  void everyMailIsToldOfAndTheAlarmsRingBeforeTheAccountIsPaused() {
+    assertThat(text(get(properties("MailFunction"), "Environment"), "Variables"))
+        .contains("MAIL_CONFIGURATION_SET=!Ref Mails");
+    Object destination = get(properties("MailEventDestination"), "EventDestination");
+    assertThat(texts(get(destination, "MatchingEventTypes")))
+        .containsExactlyInAnyOrder("bounce", "complaint", "delivery");
+    assertThat(text(get(destination, "SnsDestination"), "TopicARN")).isEqualTo("!Ref MailEvents");
+    assertThat(get(get(events("MailEventsFunction").getFirst(), "Properties"), "Topic"))
+        .isEqualTo("!Ref MailEvents");
+    for (String name : List.of("BounceRateAlarm 0.02", "ComplaintRateAlarm 5.0E-4")) {
+      Map<?, ?> alarm = properties(name.split(" ")[0]);
+      assertThat(text(alarm, "Namespace")).isEqualTo("AWS/SES");
+      assertThat(text(alarm, "MetricName")).isEqualTo("Reputation." + name.split("Alarm")[0]);
+      assertThat(text(alarm, "Threshold")).isEqualTo(name.split(" ")[1]);
+      assertThat(texts(get(alarm, "AlarmActions"))).containsExactly("!Ref Alarms");
+    }
   }
 
-  private static List<String> named(String type) {
+  /// The resource of an ARN.
+  private static String named(Object arn) {
+    return String.valueOf(arn).replaceAll("!GetAtt (\\w+)\\.Arn", "$1");
+  }
+
+  static List<String> functions() {
+    return ofType("AWS::Serverless::Function");
+  }
+
+  private static List<String> ofType(String type) {
     List<String> names = new ArrayList<>();
     ((Map<?, ?>) get(TEMPLATE, "Resources"))
         .forEach((name, resource) -> {

@@ -54,6 +54,26 @@ public sealed interface Alert {
     }
   }
 
+  /// A target that could not be told since `since` was told again: the end of what a mail on change
+  /// began.
+  record TargetRecovered(
+      String siteId,
+      String shopLabel,
+      String orderId,
+      String ruleLabel,
+      String targetUrl,
+      Instant since)
+      implements Alert {
+
+    public TargetRecovered {
+      siteId = CleanText.line(siteId, 40);
+      shopLabel = CleanText.line(shopLabel, 100);
+      orderId = CleanText.line(orderId, 64);
+      ruleLabel = CleanText.line(ruleLabel, 100);
+      targetUrl = CleanText.line(Redaction.ofUrl(targetUrl), 300);
+    }
+  }
+
   /// A payment needs a person's eye. `detail` says what was met, in a few words.
   record PaymentFlagged(String siteId, String shopLabel, String orderId, Kind kind, String detail)
       implements Alert {

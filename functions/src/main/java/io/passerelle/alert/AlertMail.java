@@ -3,6 +3,7 @@ package io.passerelle.alert;
 import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
 import io.passerelle.alert.Alert.PaymentTold;
+import io.passerelle.alert.Alert.TargetRecovered;
 import io.passerelle.delivery.CleanText;
 import io.passerelle.delivery.Reason;
 import io.passerelle.delivery.Texts;
@@ -33,6 +34,8 @@ public final class AlertMail {
     return switch (alert) {
       case DeliveryFailed failed ->
           mail("delivery-failed", failed, values(failed, envelope), envelope);
+      case TargetRecovered recovered ->
+          mail("target-recovered", recovered, values(recovered, envelope), envelope);
       case PaymentFlagged flagged ->
           mail("payment-flagged", flagged, values(flagged, envelope), envelope);
       case PaymentTold told -> new PaymentMail(templates).of(told, envelope, from);
@@ -68,6 +71,14 @@ public final class AlertMail {
         "nextClock", failed.next().map(at -> CLOCK.format(at.atZone(ZoneOffset.UTC))).orElse(""));
     values.put("exhausted", failed.automaticReplay() && failed.attempt() >= failed.attemptsMax());
     values.put("link", failed.resendLink().orElse(""));
+    return values;
+  }
+
+  private static Map<String, Object> values(TargetRecovered recovered, Envelope envelope) {
+    Map<String, Object> values = values((Alert) recovered);
+    values.put("rule", recovered.ruleLabel());
+    values.put("url", recovered.targetUrl());
+    values.put("since", moment(recovered.since(), envelope));
     return values;
   }
 

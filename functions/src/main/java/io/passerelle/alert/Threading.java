@@ -16,8 +16,16 @@ final class Threading {
   private Threading() {}
 
   static Map<String, String> headers(Alert alert, Envelope envelope, EmailAddress from) {
-    String root =
-        "<order." + digest(alert.siteId() + "\n" + alert.orderId()) + "@" + from.domain() + ">";
+    return headers("order." + digest(alert.siteId() + "\n" + alert.orderId()), envelope, from);
+  }
+
+  /// The digests of a shop are a thread of their own.
+  static Map<String, String> ofDigests(String siteId, Envelope envelope, EmailAddress from) {
+    return headers("digest." + digest(siteId), envelope, from);
+  }
+
+  private static Map<String, String> headers(String id, Envelope envelope, EmailAddress from) {
+    String root = "<" + id + "@" + from.domain() + ">";
     return Map.of(
         "Message-ID",
         "<" + envelope.id() + "@" + from.domain() + ">",

@@ -4,6 +4,7 @@
 /// that a mail is made of have no place for one.
 ///
 /// - **Alert** — the facts that somebody has to be told, made safe as they are written down.
+/// - **Digest** — an hour of a shop in one mail, where a mail for each failure would be too many.
 /// - **Envelope** — who is told, in which language and time zone.
 /// - **Mail** — the alert as people read it, in text and in HTML.
 /// - **RawMessage** — the mail as a mail server takes it.

@@ -16,8 +16,11 @@ public final class Ses implements MailServer {
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,80})</Code>");
 
   private final AwsClient ses;
+  private final String configurationSet;
 
-  public Ses(Map<String, String> environment) {
+  /// `configurationSet` is what reports bounces and complaints; empty for none.
+  public Ses(Map<String, String> environment, String configurationSet) {
+    this.configurationSet = configurationSet;
     this.ses = AwsClient.of("email", "ses", environment);
   }
 
@@ -29,6 +32,9 @@ public final class Ses implements MailServer {
           .append(i + 1)
           .append('=')
           .append(encoded(recipients.get(i)));
+    }
+    if (!configurationSet.isEmpty()) {
+      form.append("&ConfigurationSetName=").append(encoded(configurationSet));
     }
     form.append("&RawMessage.Data=").append(encoded(Base64.getEncoder().encodeToString(message)));
     AwsAnswer answer = ses.form(form.toString());

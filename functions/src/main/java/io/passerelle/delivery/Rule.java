@@ -15,7 +15,8 @@ public record Rule(
     List<String> alertEmails,
     boolean replay,
     RuleAction action,
-    When when) {
+    When when,
+    AlertMode alerts) {
 
   /// In which of the gateway's formats a URL is called.
   public enum Format {
@@ -39,7 +40,8 @@ public record Rule(
         List.of(),
         true,
         kind.action(),
-        When.always());
+        When.always(),
+        AlertMode.EACH);
   }
 
   public Optional<String> url(Mode mode) {

@@ -20,6 +20,7 @@ final class RuleDocument {
       json.writeStringField("format", rule.format().name());
       json.writeStringField("alertEmails", String.join(";", rule.alertEmails()));
       json.writeBooleanField("replay", rule.replay());
+      json.writeStringField("alerts", rule.alerts().name());
       json.writeStringField("action", rule.action().word());
       json.writeStringField("emails", rule.action().recipients());
       write(json, rule.when());

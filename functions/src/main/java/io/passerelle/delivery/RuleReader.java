@@ -65,7 +65,12 @@ final class RuleReader {
         alertEmails,
         flag("replay"),
         action(kind, alertEmails),
-        when(kind));
+        when(kind),
+        alerts());
+  }
+
+  private AlertMode alerts() {
+    return word("alerts", AlertMode.values(), Optional.of(AlertMode.EACH));
   }
 
   private String label(Rule defaults) {

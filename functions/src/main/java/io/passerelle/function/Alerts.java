@@ -63,6 +63,7 @@ final class Alerts {
         merchant.siteId().value(), merchant.label(), order.id().reference(), kind, detail);
   }
 
+  /// The mail that an attempt calls for by itself.
   Optional<Mailing> of(Delivery after, Dispatch.Result result, Optional<Shops.Entry> shop) {
     Attempt attempt = result.attempt();
     Optional<Alert> alert = shop.flatMap(entry -> alert(after, result, entry.shop()));
@@ -70,19 +71,41 @@ final class Alerts {
     if (alert.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
-    Shop merchant = shop.orElseThrow().shop();
-    String id = attempt.at() + "#" + after.id().number() + "#" + after.attempts().size();
-    return Optional.of(
-        Mailing.of(
-            new MailingId(after.id().order(), id),
-            alert.get(),
-            to,
-            merchant.alertLanguage(),
-            merchant.timeZone(),
-            attempt.at()));
+    return Optional.of(mailing(after, attempt, alert.get(), to, shop.orElseThrow().shop()));
   }
 
-  private static List<String> addresses(Rules rules, Delivery delivery) {
+  /// The mail that says that a target works again.
+  static Mailing recovered(
+      Delivery after, Dispatch.Result result, Shops.Entry shop, Instant failingSince) {
+    Shop merchant = shop.shop();
+    Alert alert =
+        new Alert.TargetRecovered(
+            merchant.siteId().value(),
+            merchant.label(),
+            after.id().order().reference(),
+            after.label(),
+            result.url(),
+            failingSince);
+    return mailing(after, result.attempt(), alert, addresses(shop.rules(), after), merchant);
+  }
+
+  private static Mailing mailing(
+      Delivery after, Attempt attempt, Alert alert, List<String> to, Shop merchant) {
+    return Mailing.of(
+        new MailingId(after.id().order(), id(after, attempt)),
+        alert,
+        to,
+        merchant.alertLanguage(),
+        merchant.timeZone(),
+        attempt.at());
+  }
+
+  /// What names an attempt's alert among those of its order.
+  static String id(Delivery after, Attempt attempt) {
+    return attempt.at() + "#" + after.id().number() + "#" + after.attempts().size();
+  }
+
+  static List<String> addresses(Rules rules, Delivery delivery) {
     List<String> own = rules.named(delivery.rule(), delivery.label()).alertEmails();
     return own.isEmpty() ? rules.alertEmails() : own;
   }

@@ -30,7 +30,7 @@ final class Courier {
   private final Ledger ledger;
   private final Shops shops;
   private final Dispatch dispatch;
-  private final Alerts alerts;
+  private final AlertModes alerts;
   private final Pace pace;
   private final Wakeups wakeups;
   private final Clock clock;
@@ -39,7 +39,7 @@ final class Courier {
       Ledger ledger,
       Shops shops,
       Dispatch dispatch,
-      Alerts alerts,
+      AlertModes alerts,
       Pace pace,
       Wakeups wakeups,
       Clock clock) {
@@ -106,30 +106,32 @@ final class Courier {
     Optional<Shops.Entry> shop = shops.find(delivery.id().order().siteId());
     Dispatch.Result result = dispatch.send(delivery, shop);
     Delivery after = delivery.after(result.attempt()).withUrl(result.url());
-    Optional<Mailing> mailing = alerts.of(after, result, shop);
-    record(after, result.attempt(), mailing);
-    wakeNext(after, mailing);
+    wakeNext(after, record(after, result, shop).mailing());
   }
 
   /// What the shop answered must not be lost for one failing write; failing that, the attempt is
   /// made again when the lease is over.
-  private void record(Delivery after, Attempt attempt, Optional<Mailing> mailing) {
+  private Told record(Delivery after, Dispatch.Result result, Optional<Shops.Entry> shop) {
+    Attempt attempt = result.attempt();
+    Told told = Told.nothing();
     for (int tries = 1; ; tries++) {
-      Change change = new Change().with(after).with(Lines.of(after, attempt));
-      mailing.ifPresent(change::with);
       try {
-        ledger.write(change);
+        told = alerts.of(after, result, shop);
+        told = tries == RECORD_TRIES_MAX ? told.leavingHealth() : told;
+        ledger.write(told.into(new Change().with(after).with(Lines.of(after, attempt))));
         log(after, attempt);
-        return;
+        return told;
       } catch (AwsFailure failure) {
         if (tries == RECORD_TRIES_MAX) {
           throw failure;
         }
       } catch (Table.Stale stale) {
         if (isRecorded(after, attempt)) {
-          return; // The write before was taken, and only its answer lost.
+          return told; // The write before was taken, and only its answer lost.
         }
-        throw stale;
+        if (tries == RECORD_TRIES_MAX) {
+          throw stale;
+        }
       }
     }
   }

@@ -19,7 +19,7 @@ public final class DeliveryFunction extends QueueFunction {
             wiring.ledger(),
             wiring.shops(),
             dispatch,
-            new Alerts(wiring.consoleUrl()),
+            new AlertModes(new Alerts(wiring.consoleUrl()), wiring.ledger(), wiring.digests()),
             wiring.pace(),
             wiring.wakeups(),
             wiring.clock());

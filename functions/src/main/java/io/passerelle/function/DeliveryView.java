@@ -13,7 +13,7 @@ final class DeliveryView {
 
   private DeliveryView() {}
 
-  static void write(JsonGenerator json, Delivery delivery) throws IOException {
+  static void write(JsonGenerator json, Delivery delivery, Spoken spoken) throws IOException {
     json.writeStringField("id", delivery.id().toString());
     json.writeStringField("rule", delivery.label());
     json.writeStringField("kind", delivery.rule().name());
@@ -31,6 +31,7 @@ final class DeliveryView {
       json.writeStringField("response", attempt.response());
       text(json, "location", attempt.location());
       text(json, "warning", Redirect.warning(attempt).map(Enum::name));
+      WhyView.write(json, delivery, attempt, spoken);
       json.writeEndObject();
     }
     json.writeEndArray();

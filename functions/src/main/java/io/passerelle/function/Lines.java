@@ -1,9 +1,5 @@
 package io.passerelle.function;
 
-import static java.util.stream.Collectors.joining;
-
-import io.passerelle.alert.Alert;
-import io.passerelle.alert.EmailAddress;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Redirect;
@@ -12,12 +8,10 @@ import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Report;
 import io.passerelle.store.HistoryLine;
-import io.passerelle.store.Mailing;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 
-/// The lines of the history, in the gateway's own words and manner.
+/// The lines of deliveries in the history, in the gateway's own words and manner.
 final class Lines {
 
   static final String GATEWAY_ASKED = "Gateway asked";
@@ -85,24 +79,6 @@ final class Lines {
         "Notification URL call",
         Origins.BATCH,
         "NOT SENT, rule=" + left.label() + ", reason=a later notification was delivered");
-  }
-
-  static HistoryLine of(Mailing mailing, List<EmailAddress> to, Instant at) {
-    return mail(mailing, at, "to: " + to.stream().map(EmailAddress::value).collect(joining(";")));
-  }
-
-  static HistoryLine givenUp(Mailing mailing, Instant at) {
-    return mail(mailing, at, "not sent, given up, to: " + String.join(";", mailing.to()));
-  }
-
-  private static HistoryLine mail(Mailing mailing, Instant at, String info) {
-    return new HistoryLine(
-        mailing.id().order(),
-        at + "#4M#" + mailing.id().id(),
-        at,
-        mailing.alert() instanceof Alert.PaymentTold ? "Notification e-mail" : "Alert e-mail",
-        Origins.BATCH,
-        info);
   }
 
   private static String origin(Delivery after, Attempt attempt) {

@@ -1,34 +1,34 @@
 package io.passerelle.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.passerelle.alert.Alert;
 import io.passerelle.alert.AlertMail;
-import io.passerelle.alert.EmailAddress;
-import io.passerelle.alert.Envelope;
-import io.passerelle.alert.RawMessage;
-import io.passerelle.aws.AwsFailure;
-import io.passerelle.aws.MailServer;
+import io.passerelle.alert.DigestMail;
 import io.passerelle.aws.Table;
 import io.passerelle.delivery.QuarterHours;
 import io.passerelle.edge.Log;
 import io.passerelle.store.Change;
+import io.passerelle.store.DigestId;
+import io.passerelle.store.Digests;
+import io.passerelle.store.FailureNote;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Mailing;
 import io.passerelle.store.MailingId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Sends the mails that were written down: each message wakes one. A mail that the mail server does
-/// not take is tried again at the quarter hours, and never holds up a delivery.
+/// not take is tried again at the quarter hours, and never holds up a delivery; one too many for
+/// its shop's hour is left to the digest of that hour.
 public final class MailFunction extends QueueFunction {
 
   private final Ledger ledger;
-  private final MailServer mailServer;
+  private final Digests digests;
+  private final MailCaps caps;
+  private final Wakeups wakeups;
+  private final Post post;
+  private final DigestPost digestPost;
   private final AlertMail alertMail;
   private final Clock clock;
 
@@ -39,20 +39,35 @@ public final class MailFunction extends QueueFunction {
 
   public MailFunction(Wiring wiring) {
     this.ledger = wiring.ledger();
-    this.mailServer = wiring.mailServer();
-    this.alertMail = new AlertMail(wiring.mailSender());
+    this.digests = wiring.digests();
+    this.caps = wiring.mailCaps();
+    this.wakeups = wiring.mailWakeups();
     this.clock = wiring.clock();
+    this.post = new Post(wiring.mailServer(), wiring.suppressions());
+    this.alertMail = new AlertMail(wiring.mailSender());
+    this.digestPost =
+        new DigestPost(
+            digests, ledger, post, new DigestMail(wiring.mailSender()), caps, wakeups, clock);
   }
 
   @Override
   protected void handle(String body) {
+    DigestId.parse(body).ifPresentOrElse(digestPost::send, () -> handle(MailingId.parse(body)));
+  }
+
+  private void handle(MailingId id) {
     Instant now = clock.instant();
-    MailingId id = MailingId.parse(body);
-    ledger
-        .mailing(id)
-        .filter(mailing -> isDue(mailing, now) && !mailing.isLeased(now))
-        .flatMap(mailing -> claim(mailing, now))
-        .ifPresent(this::send);
+    Optional<Mailing> found =
+        ledger.mailing(id).filter(mailing -> isDue(mailing, now) && !mailing.isLeased(now));
+    if (found.isEmpty()) {
+      return; // Settled, or somebody has it.
+    }
+    Duration wait = caps.wait(now);
+    if (wait.isPositive()) {
+      wakeups.wake(id, wait);
+      return;
+    }
+    claim(found.get(), now).ifPresent(this::send);
   }
 
   /// A message that comes a little early is served, since two machines' clocks may differ; before
@@ -74,51 +89,53 @@ public final class MailFunction extends QueueFunction {
 
   private void send(Mailing mailing) {
     Instant now = clock.instant();
-    List<EmailAddress> to =
-        mailing.to().stream().flatMap(address -> EmailAddress.parse(address).stream()).toList();
-    if (mailing.tries() > Mailing.TRIES_MAX || to.isEmpty()) {
-      // Workers died of it each time, or nobody is there to read it.
-      ledger.write(new Change().with(mailing.givenUp()).with(Lines.givenUp(mailing, now)));
+    if (mailing.tries() > Mailing.TRIES_MAX) {
+      // Workers died of it each time.
+      ledger.write(new Change().with(mailing.givenUp()).with(MailLines.givenUp(mailing, now)));
       Log.line("mail given up").with(Log.Field.SITE, mailing.id().order().siteId()).write();
       return;
     }
-    Change change =
-        isTaken(mailing, to)
-            ? new Change().with(mailing.sent()).with(Lines.of(mailing, to, now))
-            : notTaken(mailing, now);
-    ledger.write(change);
-  }
-
-  private static Change notTaken(Mailing mailing, Instant now) {
-    Mailing after = mailing.failed(QuarterHours.after(now));
-    Change change = new Change().with(after);
-    return after.due().isPresent() ? change : change.with(Lines.givenUp(mailing, now));
-  }
-
-  private boolean isTaken(Mailing mailing, List<EmailAddress> to) {
-    try {
-      List<String> recipients = to.stream().map(EmailAddress::value).toList();
-      mailServer.send(message(mailing, to), recipients);
-      return true;
-    } catch (AwsFailure failure) {
-      Log.line("mail not sent")
-          .with(Log.Field.SITE, mailing.id().order().siteId())
-          .with(Log.Field.ERROR, failure.error())
-          .write();
-      return false;
+    Instant hour = DigestId.hourOf(now);
+    if (mailing.alert() instanceof Alert.PaymentTold // A buyer waits for it; only alerts storm.
+        || mailing.place().filter(hour::equals).isPresent()
+        || caps.hasPlace(mailing.id().order().siteId(), now)) {
+      hand(mailing.placed(hour));
+    } else {
+      leaveToDigest(mailing, now);
     }
   }
 
-  private byte[] message(Mailing mailing, List<EmailAddress> to) {
-    Optional<ZoneId> zone =
-        Optional.of(mailing.zone()).filter(name -> !name.equals("UTC")).map(ZoneId::of);
-    Envelope envelope =
-        new Envelope(envelopeId(mailing.id()), to, Locale.of(mailing.language()), zone);
-    return RawMessage.of(alertMail.of(mailing.alert(), envelope), mailing.createdAt());
+  private void hand(Mailing mailing) {
+    Post.Handed handed =
+        post.hand(
+            mailing.id().toString(),
+            mailing.id().order().siteId(),
+            mailing.to(),
+            mailing.language(),
+            mailing.zone(),
+            mailing.createdAt(),
+            envelope -> alertMail.of(mailing.alert(), envelope));
+    Instant now = clock.instant();
+    Mailing after =
+        switch (handed.outcome()) {
+          case TAKEN -> mailing.sent();
+          case LATER -> mailing.failed(QuarterHours.after(now));
+          case REFUSED, NOBODY -> mailing.givenUp();
+        };
+    Change change = new Change().with(after);
+    ledger.write(
+        after.due().isPresent() ? change : change.with(MailLines.of(mailing, handed, now)));
   }
 
-  /// The same for each try at sending one mail, so that its reader gets one.
-  private static String envelopeId(MailingId id) {
-    return UUID.nameUUIDFromBytes(id.toString().getBytes(UTF_8)).toString();
+  /// A failure that was noted in this hour as it happened is in the digest already.
+  private void leaveToDigest(Mailing mailing, Instant now) {
+    FailureNote note = Leftover.of(mailing, now);
+    digests.want(Leftover.digest(mailing, now));
+    Change change =
+        new Change().with(mailing.givenUp()).with(MailLines.left(mailing, note.digest(), now));
+    boolean noted =
+        mailing.alert() instanceof Alert.DeliveryFailed
+            && DigestId.hourOf(mailing.createdAt()).equals(note.digest().hour());
+    ledger.write(noted ? change : change.with(note));
   }
 }

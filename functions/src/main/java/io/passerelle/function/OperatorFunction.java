@@ -40,6 +40,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private final Reconciler reconciler;
   private final Wakeups wakeups;
   private final Recovery recovery;
+  private final MailAddresses mailAddresses;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -53,6 +54,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.reconciler = wiring.reconciler();
     this.wakeups = wiring.wakeups();
     this.recovery = new Recovery(ledger, wiring.pace(), wakeups, wiring.clock());
+    this.mailAddresses = new MailAddresses(wiring.suppressions());
     this.clock = wiring.clock();
   }
 
@@ -76,11 +78,12 @@ public final class OperatorFunction implements RequestStreamHandler {
     return switch (request.get("action").text("")) {
       case "saveShop" -> desk.save(request.get("shop"));
       case "shop" -> desk.view(siteId(request));
+      case "unsuppress" -> mailAddresses.unsuppress(request, clock.instant());
       case "order" -> order(request);
       case "resend" -> resend(request);
       case "rules" -> desk.rules(siteId(request));
       case "webhookSecret" -> desk.webhookSecret(siteId(request));
-      case "deliveries" -> recovery.list(knownSite(request), request);
+      case "deliveries" -> deliveries(request);
       case "recover" -> recovery.recover(knownSite(request), request, timeLeft);
       case "reconcile" -> reconcile(request);
       case "testUrl" -> desk.testUrl(siteId(request), request);
@@ -91,7 +94,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private String order(Json request) {
     return ledger
         .page(orderId(request))
-        .map(OrderView::of)
+        .map(page -> OrderView.of(page, spoken(request, siteId(request))))
         .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such order"));
   }
 
@@ -134,11 +137,21 @@ public final class OperatorFunction implements RequestStreamHandler {
     Delivery asked = delivery.askedAgain(now);
     ledger.write(new Change().with(asked));
     wakeups.wake(asked, now);
-    return Json.object(json -> DeliveryView.write(json, asked));
+    Spoken spoken = spoken(request, id.order().siteId());
+    return Json.object(json -> DeliveryView.write(json, asked, spoken));
+  }
+
+  private String deliveries(Json request) {
+    SiteId siteId = knownSite(request);
+    return recovery.list(siteId, request, spoken(request, siteId));
   }
 
   private SiteId knownSite(Json request) {
     return desk.shop(siteId(request)).shop().siteId();
+  }
+
+  private Spoken spoken(Json request, SiteId siteId) {
+    return Spoken.asked(request, desk.alertLanguage(siteId));
   }
 
   private static SiteId siteId(Json request) {

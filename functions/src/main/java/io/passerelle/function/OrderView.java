@@ -16,7 +16,7 @@ final class OrderView {
 
   private OrderView() {}
 
-  static String of(OrderPage page) {
+  static String of(OrderPage page, Spoken spoken) {
     Order order = page.order();
     return Json.object(json -> {
       json.writeStringField("siteId", order.id().siteId().value());
@@ -33,7 +33,7 @@ final class OrderView {
       json.writeArrayFieldStart("deliveries");
       for (Delivery delivery : page.deliveries()) {
         json.writeStartObject();
-        DeliveryView.write(json, delivery);
+        DeliveryView.write(json, delivery, spoken);
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -44,7 +44,7 @@ final class Recovery {
   }
 
   /// `{"deliveries": […], "page": …}`: failed deliveries in one state, the oldest first.
-  String list(SiteId siteId, Json request) {
+  String list(SiteId siteId, Json request, Spoken spoken) {
     State state = state(request.get("state").text(""));
     Instant since = request.has("since") ? since(request) : Instant.EPOCH;
     Optional<FailedPage.Place> after = request.get("page").text().map(FailedPage.Place::parse);
@@ -59,7 +59,7 @@ final class Recovery {
       for (Delivery delivery : shown) {
         json.writeStartObject();
         json.writeStringField("orderId", delivery.id().order().reference());
-        DeliveryView.write(json, delivery);
+        DeliveryView.write(json, delivery, spoken);
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -28,6 +28,7 @@ final class ShopDesk {
   private final Brands brands;
   private final RestAccounts accounts;
   private final RuleUrls ruleUrls;
+  private final MailAddresses mailAddresses;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -35,6 +36,7 @@ final class ShopDesk {
     this.shops = wiring.shops();
     this.brands = wiring.brands();
     this.accounts = new RestAccounts(brands);
+    this.mailAddresses = new MailAddresses(wiring.suppressions());
     this.ruleUrls = new RuleUrls(wiring.sender());
     this.clock = wiring.clock();
   }
@@ -44,7 +46,13 @@ final class ShopDesk {
   }
 
   String view(SiteId siteId) {
-    return ShopView.of(shop(siteId), accounts);
+    Shops.Entry entry = shop(siteId);
+    return ShopView.of(entry, accounts, mailAddresses.suppressed(entry.rules()), Optional.empty());
+  }
+
+  /// In which language a merchant is told; French where the shop is not known.
+  String alertLanguage(SiteId siteId) {
+    return shops.find(siteId).map(entry -> entry.shop().alertLanguage()).orElse("fr");
   }
 
   String rules(SiteId siteId) {
@@ -76,7 +84,9 @@ final class ShopDesk {
             .orElse(shop);
     List<String> urlFindings = document.has("rules") ? ruleUrls.findings(rules) : List.of();
     shops.save(saved, rules);
-    return RuleUrls.with(ShopView.of(new Shops.Entry(saved, rules), accounts, made), urlFindings);
+    Shops.Entry entry = new Shops.Entry(saved, rules);
+    String view = ShopView.of(entry, accounts, mailAddresses.suppressed(rules), made);
+    return RuleUrls.with(view, urlFindings);
   }
 
   /// What is wrong with a notification URL, by a call to it.

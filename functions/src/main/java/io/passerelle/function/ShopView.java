@@ -5,6 +5,8 @@ import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Shops;
+import io.passerelle.store.Suppression;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +17,13 @@ final class ShopView {
 
   private ShopView() {}
 
-  static String of(Shops.Entry entry, RestAccounts accounts) {
-    return of(entry, accounts, Optional.empty());
-  }
-
-  /// With the webhook secret that was made just now, and is told this once.
-  static String of(Shops.Entry entry, RestAccounts accounts, Optional<Secret> madeNow) {
+  /// `suppressed` are those of its addresses that get no mail; `madeNow` is the webhook secret that
+  /// was made just now, and is told this once.
+  static String of(
+      Shops.Entry entry,
+      RestAccounts accounts,
+      List<Suppression> suppressed,
+      Optional<Secret> madeNow) {
     Shop shop = entry.shop();
     return Json.object(json -> {
       json.writeStringField("siteId", shop.siteId().value());
@@ -49,6 +52,7 @@ final class ShopView {
       json.writeEndObject();
       json.writeFieldName("rules");
       json.writeRawValue(entry.rules().toJson());
+      MailAddresses.write(json, suppressed);
       json.writeObjectFieldStart("settings");
       for (Map.Entry<String, String> setting : new TreeMap<>(shop.settings()).entrySet()) {
         json.writeStringField(setting.getKey(), setting.getValue());

@@ -2,20 +2,29 @@ package io.passerelle.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.passerelle.aws.Queue;
 import io.passerelle.edge.Log;
+import io.passerelle.store.DigestId;
+import io.passerelle.store.DigestMailing;
+import io.passerelle.store.Digests;
 import io.passerelle.store.Ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// Every quarter hour: wakes what is due and was not woken, because a message was lost or a worker
 /// died. Waking once too often does no harm.
 public final class SweepFunction implements RequestStreamHandler {
 
+  private static final int DIGESTS_MAX = 1_000;
+
   private final Ledger ledger;
+  private final Digests digests;
   private final Wakeups wakeups;
   private final OrderWakeups orderWakeups;
   private final Clock clock;
@@ -27,6 +36,7 @@ public final class SweepFunction implements RequestStreamHandler {
 
   public SweepFunction(Wiring wiring) {
     this.ledger = wiring.ledger();
+    this.digests = wiring.digests();
     this.wakeups = wiring.wakeups();
     this.orderWakeups = wiring.orderWakeups();
     this.clock = wiring.clock();
@@ -48,6 +58,14 @@ public final class SweepFunction implements RequestStreamHandler {
     int deliveries = ledger.eachDueDelivery(now, timeLeft, wakeups::wakeAll);
     int mailings = ledger.eachDueMailing(now, timeLeft, wakeups::wakeAllMails);
     int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
-    Log.line("swept").with(Log.Field.COUNT, deliveries + mailings + orders).write();
+    List<DigestId> due = digests.due(now.plus(Queue.DELAY_MAX), DIGESTS_MAX);
+    due.forEach(id -> wakeups.wake(id, until(id, now)));
+    Log.line("swept").with(Log.Field.COUNT, deliveries + mailings + orders + due.size()).write();
+  }
+
+  /// A digest falls due between two quarter hours: it is woken at its time.
+  private static Duration until(DigestId id, Instant now) {
+    Duration wait = Duration.between(now, id.end().plus(DigestMailing.AFTER_THE_HOUR));
+    return wait.isNegative() ? Duration.ZERO : wait;
   }
 }

@@ -6,6 +6,7 @@ import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.OrderId;
+import io.passerelle.store.DigestId;
 import io.passerelle.store.MailingId;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,15 @@ final class Wakeups {
 
   void wake(MailingId id) {
     send(mails, id.toString(), id.order().siteId().value(), Duration.ZERO);
+  }
+
+  void wake(DigestId id, Duration delay) {
+    send(mails, id.toString(), id.siteId().value(), delay);
+  }
+
+  /// Puts a mail off for some seconds.
+  void wake(MailingId id, Duration delay) {
+    send(mails, id.toString(), id.order().siteId().value(), delay);
   }
 
   private static void send(Queue queue, String body, String group, Duration delay) {

@@ -15,8 +15,10 @@ import io.passerelle.delivery.http.HttpSender;
 import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
+import io.passerelle.store.Digests;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Shops;
+import io.passerelle.store.Suppressions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -68,6 +70,21 @@ public class Wiring {
     return new Shops(table(), new KeysetSource(keyset(), clock));
   }
 
+  final Digests digests() {
+    return new Digests(table());
+  }
+
+  final Suppressions suppressions() {
+    return new Suppressions(table());
+  }
+
+  final MailCaps mailCaps() {
+    return new MailCaps(
+        digests(),
+        Integer.parseInt(environment.getOrDefault("ALERT_MAILS_PER_HOUR", "20")),
+        Integer.parseInt(environment.getOrDefault("MAILS_PER_SECOND", "10")));
+  }
+
   final Wakeups wakeups() {
     return new Wakeups(deliveryQueue(), mailQueue());
   }
@@ -92,6 +109,12 @@ public class Wiring {
         new Inquiry(ledger(), services, recorder),
         new Pauses(ledger(), wakeups()),
         clock);
+  }
+
+  /// For whoever wakes mails alone.
+  final Wakeups mailWakeups() {
+    Queue mails = mailQueue();
+    return new Wakeups(mails, mails);
   }
 
   final Brands brands() {
@@ -127,7 +150,7 @@ public class Wiring {
   }
 
   MailServer mailServer() {
-    return new Ses(environment);
+    return new Ses(environment, environment.getOrDefault("MAIL_CONFIGURATION_SET", ""));
   }
 
   final EmailAddress mailSender() {

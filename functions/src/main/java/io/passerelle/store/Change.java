@@ -40,6 +40,21 @@ public final class Change {
     return this;
   }
 
+  public Change with(FailureNote note) {
+    rows.add(FailureNoteItem.write(note));
+    return this;
+  }
+
+  public Change with(DigestMailing digest) {
+    rows.add(DigestItem.write(digest));
+    return this;
+  }
+
+  public Change with(TargetHealth health) {
+    rows.add(TargetHealthItem.write(health));
+    return this;
+  }
+
   /// Takes a transaction id for an order; stale where another order has it.
   public Change taking(AttemptId attempt, OrderId order, Instant now) {
     rows.add(AttemptItem.write(order, attempt, now));

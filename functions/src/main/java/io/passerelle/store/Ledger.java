@@ -73,6 +73,13 @@ public final class Ledger {
     return table.get(MailingItem.key(id)).map(row -> MailingItem.read(id, row));
   }
 
+  /// What was met last at a target, where that is kept.
+  public Optional<TargetHealth> health(SiteId siteId, Mode mode, String target) {
+    return table
+        .get(TargetHealthItem.key(siteId, mode, target))
+        .map(row -> TargetHealthItem.read(siteId, mode, target, row));
+  }
+
   /// Which order an attempt belongs to.
   public Optional<String> orderOf(SiteId siteId, AttemptId attempt) {
     return table.get(AttemptItem.key(siteId, attempt)).map(Row::document);

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// neither is lost without the other.
 ///
 /// `due` is when it is tried next, empty once it is sent or given up. `lease` is until when one
-/// worker has it.
+/// worker has it; `place` the hour among whose mails it was counted.
 public record Mailing(
     MailingId id,
     Alert alert,
@@ -21,6 +21,7 @@ public record Mailing(
     int tries,
     Optional<Instant> due,
     Optional<Instant> lease,
+    Optional<Instant> place,
     long version) {
 
   public static final int TRIES_MAX = 20;
@@ -33,7 +34,17 @@ public record Mailing(
   public static Mailing of(
       MailingId id, Alert alert, List<String> to, String language, String zone, Instant now) {
     return new Mailing(
-        id, alert, to, language, zone, now, 0, Optional.of(now), Optional.empty(), 0);
+        id,
+        alert,
+        to,
+        language,
+        zone,
+        now,
+        0,
+        Optional.of(now),
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   public boolean isLeased(Instant now) {
@@ -53,6 +64,12 @@ public record Mailing(
     return with(tries, tries >= TRIES_MAX ? Optional.empty() : Optional.of(next), Optional.empty());
   }
 
+  /// With a place among the mails of an hour: its retries within that hour take no other.
+  public Mailing placed(Instant hour) {
+    return new Mailing(
+        id, alert, to, language, zone, createdAt, tries, due, lease, Optional.of(hour), version);
+  }
+
   /// Nobody will be told.
   public Mailing givenUp() {
     return sent();
@@ -60,10 +77,11 @@ public record Mailing(
 
   /// As it stands once it has been written.
   public Mailing written() {
-    return new Mailing(id, alert, to, language, zone, createdAt, tries, due, lease, version + 1);
+    return new Mailing(
+        id, alert, to, language, zone, createdAt, tries, due, lease, place, version + 1);
   }
 
   private Mailing with(int tries, Optional<Instant> due, Optional<Instant> lease) {
-    return new Mailing(id, alert, to, language, zone, createdAt, tries, due, lease, version);
+    return new Mailing(id, alert, to, language, zone, createdAt, tries, due, lease, place, version);
   }
 }

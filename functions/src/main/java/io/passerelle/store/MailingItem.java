@@ -5,6 +5,7 @@ import io.passerelle.alert.Alert;
 import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
 import io.passerelle.alert.Alert.PaymentTold;
+import io.passerelle.alert.Alert.TargetRecovered;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Row;
@@ -49,6 +50,9 @@ final class MailingItem {
           if (mailing.lease().isPresent()) {
             json.writeStringField("lease", mailing.lease().get().toString());
           }
+          if (mailing.place().isPresent()) {
+            json.writeStringField("place", mailing.place().get().toString());
+          }
         });
     Optional<Due> due =
         mailing.due().map(at -> new Due(DueBuckets.mails(mailing.id().order()), at));
@@ -60,6 +64,11 @@ final class MailingItem {
     json.writeStringField("shopLabel", alert.shopLabel());
     switch (alert) {
       case DeliveryFailed failed -> write(json, failed);
+      case TargetRecovered recovered -> {
+        json.writeStringField("ruleLabel", recovered.ruleLabel());
+        json.writeStringField("targetUrl", recovered.targetUrl());
+        json.writeStringField("since", recovered.since().toString());
+      }
       case PaymentFlagged flagged -> {
         json.writeStringField("kind", flagged.kind().name());
         json.writeStringField("detail", flagged.detail());
@@ -99,12 +108,21 @@ final class MailingItem {
         number(json, "tries"),
         row.due().map(Due::at),
         json.get("lease").text().map(Instant::parse),
+        json.get("place").text().map(Instant::parse),
         row.version());
   }
 
   private static Alert alert(OrderId order, Json json) {
     return switch (json.get("alert").text("")) {
       case "DeliveryFailed" -> deliveryFailed(order, json);
+      case "TargetRecovered" ->
+          new TargetRecovered(
+              order.siteId().value(),
+              json.get("shopLabel").text(""),
+              order.reference(),
+              json.get("ruleLabel").text(""),
+              json.get("targetUrl").text(""),
+              Instant.parse(json.get("since").text("")));
       case "PaymentFlagged" ->
           new PaymentFlagged(
               order.siteId().value(),

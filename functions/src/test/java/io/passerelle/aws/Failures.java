@@ -6,6 +6,11 @@ public final class Failures {
   private Failures() {}
 
   public static AwsFailure throttled() {
-    return new AwsFailure("test", 400, "ThrottlingException");
+    return of("ThrottlingException");
+  }
+
+  /// A failure with AWS's name of it.
+  public static AwsFailure of(String error) {
+    return new AwsFailure("test", 400, error);
   }
 }

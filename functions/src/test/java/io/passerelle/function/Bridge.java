@@ -31,12 +31,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 
 /// All functions on a table, queues, a shop and a mail server in memory.
@@ -54,12 +56,13 @@ final class Bridge {
   final InMemoryQueue deliveryQueue = new InMemoryQueue(clock);
   final InMemoryQueue mailQueue = new InMemoryQueue(clock);
   final InMemoryQueue reconcileQueue = new InMemoryQueue(clock);
-  final List<Outgoing> calls = new ArrayList<>();
+  final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Outgoing> questions = new ArrayList<>();
   final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
-  final Deque<Answer> answers = new ArrayDeque<>();
-  final List<Sent> mails = new ArrayList<>();
+  final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
+  final List<Sent> mails = Collections.synchronizedList(new ArrayList<>());
   final Deque<Boolean> mailServerAnswers = new ArrayDeque<>();
+  Optional<AwsFailure> mailServerFailure = Optional.empty();
   final Ledger ledger = new Ledger(rows);
   final Wiring wiring;
 
@@ -130,6 +133,9 @@ final class Bridge {
   private void mail(byte[] message, List<String> recipients) {
     if (!mailServerAnswers.isEmpty() && !mailServerAnswers.removeFirst()) {
       throw Failures.throttled();
+    }
+    if (mailServerFailure.isPresent()) {
+      throw mailServerFailure.get();
     }
     mails.add(new Sent(new String(message, UTF_8), recipients));
   }

@@ -5,6 +5,7 @@ import io.passerelle.sandbox.aws.Faults;
 import io.passerelle.sandbox.control.BoxControl;
 import io.passerelle.sandbox.control.ClockControl;
 import io.passerelle.sandbox.control.FaultControl;
+import io.passerelle.sandbox.control.MailEventCalls;
 import io.passerelle.sandbox.lambda.LambdaFunction;
 import io.passerelle.sandbox.lambda.LambdaHost;
 import io.passerelle.sandbox.lambda.Pump;
@@ -62,6 +63,8 @@ public final class Sandbox implements AutoCloseable {
     server.site("/sandbox/api/clock", ClockControl.site(clock, pump));
     server.site("/sandbox/api/faults", FaultControl.site(faults));
     server.site("/sandbox/api/mailbox", BoxControl.mails(cloud.mailbox()));
+    server.site(
+        "/sandbox/api/mailbox/events", new MailEventCalls(bridge.template(), host, clock).site());
     server.site("/sandbox/api/smsbox", BoxControl.messages(cloud.smsbox()));
   }
 

@@ -21,6 +21,7 @@ final class SandboxSettings {
       case "ConsoleUrl" -> Optional.of(url + "/sandbox");
       case "NotificationSources" -> Optional.of(""); // The simulated gateway is on loopback.
       case "MailSender" -> Optional.of("alerts@passerelle.example");
+      case "MailsPerSecond" -> Optional.of("1000"); // Time may stand still here.
       case "MailIdentity" -> Optional.of("passerelle.example");
       default -> Optional.empty();
     };

@@ -59,7 +59,7 @@ class AwsIT {
             + subject
             + "\r\n\r\nText\r\n";
 
-    new Ses(backend.environment()).send(message.getBytes(UTF_8), List.of("a@shop.example"));
+    new Ses(backend.environment(), "").send(message.getBytes(UTF_8), List.of("a@shop.example"));
 
     assertThat(backend.mails()).contains(subject);
   }

@@ -33,12 +33,14 @@ final class FunctionReader {
     List<HttpRoute> routes = new ArrayList<>();
     List<QueueSource> queues = new ArrayList<>();
     List<Schedule> schedules = new ArrayList<>();
+    List<String> topics = new ArrayList<>();
     for (Entry<String, JsonNode> event : properties.path("Events").properties()) {
       JsonNode trigger = event.getValue().path("Properties");
       String type = event.getValue().path("Type").asText();
       switch (type) {
         case "HttpApi" -> routes.add(route(trigger));
         case "SQS" -> queues.add(queue(trigger));
+        case "SNS" -> topics.add(trigger.path("Topic").path("Ref").asText());
         case "Schedule", "ScheduleV2" -> schedule(event.getKey(), trigger, schedules);
         default ->
             throw new IllegalArgumentException(
@@ -52,7 +54,8 @@ final class FunctionReader {
         environment(properties),
         routes,
         queues,
-        schedules);
+        schedules,
+        topics);
   }
 
   private Duration timeout(JsonNode properties) {

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /// A function of the template: what runs, with which environment, and what starts it.
 ///
+/// `topics` are the logical ids of those whose messages start it.
+///
 /// The values of the environment are as the template writes them; `Template.environment` works them
 /// out.
 public record LambdaFunction(
@@ -16,7 +18,8 @@ public record LambdaFunction(
     Map<String, JsonNode> environment,
     List<HttpRoute> routes,
     List<QueueSource> queues,
-    List<Schedule> schedules) {
+    List<Schedule> schedules,
+    List<String> topics) {
 
   /// The class of the handler, without the method that may follow `::`.
   public String handlerClass() {

@@ -122,6 +122,22 @@ public final class LambdaHost implements Site {
     }
   }
 
+  /// Publishes to a topic: every function that it starts gets the event. What one throws is the
+  /// caller's to see, where SNS would have it come again.
+  public int publish(String topic, String message) {
+    List<FunctionInstances> subscribed =
+        functions.values().stream().filter(one -> one.function().topics().contains(topic)).toList();
+    byte[] event = bytes(TopicEvents.event(topic, message, clock.instant()));
+    for (FunctionInstances one : subscribed) {
+      try {
+        one.invoke(event);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return subscribed.size();
+  }
+
   private static String scheduled(Schedule schedule, Instant due) {
     if (!schedule.input().isEmpty()) {
       return schedule.input().replace("<aws.scheduler.scheduled-time>", due.toString());

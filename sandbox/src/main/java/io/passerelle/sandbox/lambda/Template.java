@@ -77,6 +77,20 @@ public final class Template {
         .toList();
   }
 
+  /// The topic that SES tells of one kind of event, such as `bounce`.
+  public Optional<String> topicOfMails(String event) {
+    return resources("AWS::SES::ConfigurationSetEventDestination")
+        .map(resource -> resource.getValue().at("/Properties/EventDestination"))
+        .filter(destination -> destination.path("Enabled").asBoolean(true))
+        .filter(destination ->
+            destination
+                .path("MatchingEventTypes")
+                .valueStream()
+                .anyMatch(type -> type.asText().equals(event)))
+        .map(destination -> destination.at("/SnsDestination/TopicARN/Ref").asText())
+        .findFirst();
+  }
+
   /// The type of a resource, such as `AWS::SQS::Queue`.
   public Optional<String> typeOf(String logicalId) {
     JsonNode type = root.path("Resources").path(logicalId).path("Type");
