@@ -49,7 +49,7 @@ class RecoverIT {
     String uuid = sandbox.order(refunded).at("/attempts/0/transactionUuid").asText();
     sandbox.event(uuid, Json.object().put("event", "CAPTURE"));
     sandbox.event(uuid, Json.object().put("event", "REFUND"));
-    quarters(6);
+    quarters(12); // The refund waits until the capture before it is given up.
 
     JsonNode listed = sandbox.http.get(CALLS + "/deliveries?state=EXHAUSTED").json();
     JsonNode dry = recover(true);
