@@ -35,6 +35,7 @@ class ReconciliationIT {
   @Test
   void anHourAfterNotificationsWereLostEveryOrderIsRightAndTheShopKnows() {
     Random random = new Random(SEED);
+    sandbox.forgetMails();
     List<Purchase> purchases = new ArrayList<>();
     int lost = 0;
     for (int i = 0; i < PAYMENTS; i++) {

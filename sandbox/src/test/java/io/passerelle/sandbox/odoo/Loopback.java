@@ -48,7 +48,12 @@ final class Loopback implements AutoCloseable {
     shops.put(GatewayShop.of(SITE, "Demo", "lyra", test, new Keys("", "", ""), ipn));
     gateway =
         new SimulatedGateway(
-            shops, new MemoryDrawer(), new MemoryDrawer(), clock, clock, Optional::empty,
+            shops,
+            new MemoryDrawer(),
+            new MemoryDrawer(),
+            clock,
+            clock,
+            Optional::empty,
             () -> false);
     OdooShops odooShops = new OdooShops(new MemoryDrawer());
     odooShops.put(OdooShop.inTest(SITE, "La Petite Boutique", "lyra", "1122334455667788"));
