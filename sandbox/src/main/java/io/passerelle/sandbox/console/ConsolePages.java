@@ -25,17 +25,22 @@ public final class ConsolePages implements Site {
   private final ShopCalls shops;
   private final Sandbox sandbox;
   private final ConsoleActions actions;
+  private final RulePages rules;
 
   public ConsolePages(Operator operator, ShopCalls shops, Sandbox sandbox) {
     this.operator = operator;
     this.shops = shops;
     this.sandbox = sandbox;
     this.actions = new ConsoleActions(operator, sandbox);
+    this.rules = new RulePages(operator, shops);
   }
 
   @Override
   public WebReply answer(WebRequest request) {
     String path = request.path();
+    if (path.startsWith(RulePages.ROOT)) {
+      return rules.answer(request);
+    }
     if (request.method().equals("POST")) {
       return actions.act(path, request.form()).orElseGet(ConsolePages::missing);
     }
@@ -135,7 +140,7 @@ public final class ConsolePages implements Site {
     return WebReply.html(200, Layout.page("en", title, template, facts));
   }
 
-  private static WebReply missing() {
+  static WebReply missing() {
     return WebReply.html(404, Layout.page("Not found", "<h1>There is no such page</h1>"));
   }
 
