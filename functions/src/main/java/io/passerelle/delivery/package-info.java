@@ -3,6 +3,10 @@
 /// Knows `payment` and `edge`. It decides and it sends; it stores nothing.
 ///
 /// - **Rule** — which kind of event is told to whom, and what happens when that fails.
+/// - **Happening** — what a notification says, as rules are held against it; **RuleMatch** whether one
+///   applies, and why.
+/// - **Variable**, **Operator**, **Condition** — what a merchant's own rule may ask.
+/// - **UrlCheck** — what is wrong with a notification URL, before a payment finds out.
 /// - **Delivery** — one notification on its way to one target, with all its attempts.
 /// - **QuarterHours** — xx:00, xx:15, xx:30, xx:45: the only times at which a failed one is
 ///   replayed.

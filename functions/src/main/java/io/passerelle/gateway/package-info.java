@@ -4,7 +4,8 @@
 ///
 /// - **FormSigner** — signs and verifies the form API's fields (SHA-1 or HMAC-SHA-256).
 /// - **AnswerSigner** — signs and verifies the REST API's `kr-answer`.
-/// - **Notification** — a verified notification (IPN), as a report of the domain.
+/// - **Notification** — a verified notification (IPN), as a report of the domain; its **variables**
+///   have one name in both formats.
 /// - **PaymentForm** — the form that sends a buyer to the payment page.
 /// - **Brand** — one of the names under which the gateway is sold, and its hosts.
 @NullMarked

@@ -107,8 +107,9 @@ class ConditionTest {
   @Test
   void holdingAConditionAgainstAnythingNeverFails() {
     RandomGenerator random = random();
+    List<Operator> operators = List.of(Operator.values());
     for (int i = 0; i < 20_000; i++) {
-      Operator operator = Operator.values()[random.nextInt(Operator.values().length)];
+      Operator operator = operators.get(random.nextInt(operators.size()));
       Condition condition = randomCondition(random, operator);
       Map<String, String> variables = randomVariables(random, condition);
 

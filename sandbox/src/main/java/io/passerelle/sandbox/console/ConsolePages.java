@@ -28,6 +28,7 @@ public final class ConsolePages implements Site {
   private final Sandbox sandbox;
   private final ConsoleActions actions;
   private final FailedPages failed;
+  private final RulePages rules;
 
   public ConsolePages(Operator operator, ShopCalls shops, Sandbox sandbox) {
     this.operator = operator;
@@ -36,11 +37,15 @@ public final class ConsolePages implements Site {
     FailedCalls calls = new FailedCalls(operator);
     this.actions = new ConsoleActions(operator, calls, sandbox);
     this.failed = new FailedPages(calls, sandbox.clock());
+    this.rules = new RulePages(operator, shops);
   }
 
   @Override
   public WebReply answer(WebRequest request) {
     String path = request.path();
+    if (path.startsWith(RulePages.ROOT)) {
+      return rules.answer(request);
+    }
     if (request.method().equals("POST")) {
       return actions.act(path, request.form()).orElseGet(ConsolePages::missing);
     }
