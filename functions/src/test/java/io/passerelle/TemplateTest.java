@@ -235,11 +235,12 @@ class TemplateTest {
     assertThat(text(get(destination, "SnsDestination"), "TopicARN")).isEqualTo("!Ref MailEvents");
     assertThat(get(get(events("MailEventsFunction").getFirst(), "Properties"), "Topic"))
         .isEqualTo("!Ref MailEvents");
-    for (String name : List.of("BounceRateAlarm 0.02", "ComplaintRateAlarm 5.0E-4")) {
-      Map<?, ?> alarm = properties(name.split(" ")[0]);
+    Map<String, String> rates = Map.of("BounceRate", "0.02", "ComplaintRate", "5.0E-4");
+    for (String rate : rates.keySet()) {
+      Map<?, ?> alarm = properties(rate + "Alarm");
       assertThat(text(alarm, "Namespace")).isEqualTo("AWS/SES");
-      assertThat(text(alarm, "MetricName")).isEqualTo("Reputation." + name.split("Alarm")[0]);
-      assertThat(text(alarm, "Threshold")).isEqualTo(name.split(" ")[1]);
+      assertThat(text(alarm, "MetricName")).isEqualTo("Reputation." + rate);
+      assertThat(text(alarm, "Threshold")).isEqualTo(rates.get(rate));
       assertThat(texts(get(alarm, "AlarmActions"))).containsExactly("!Ref Alarms");
     }
   }

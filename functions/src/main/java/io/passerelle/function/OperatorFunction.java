@@ -21,6 +21,7 @@ import io.passerelle.shop.ShopDocument;
 import io.passerelle.shop.odoo.OdooRelay;
 import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.Refusals;
 import io.passerelle.store.Shops;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +34,9 @@ import java.util.Optional;
 /// What operators ask for, by a direct invocation that IAM guards; no URL leads here.
 ///
 /// In: `{"action": "saveShop", "shop": {…}}`, `{"action": "shop", "siteId": …}`, `{"action":
-/// "order", "siteId": …, "orderId": …}`, `{"action": "resend", "delivery": …}`. Out: `{"status":
-/// 200, "body": {…}}`, or a status of 4xx and `{"error": …}` for what cannot be done.
+/// "order", "siteId": …, "orderId": …}`, `{"action": "resend", "delivery": …}`, `{"action":
+/// "refusals", "siteId": …}`, `{"action": "unsuppress", "email": …}`. Out: `{"status": 200, "body":
+/// {…}}`, or a status of 4xx and `{"error": …}` for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final Shops shops;
@@ -42,6 +44,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private final Brands brands;
   private final Wakeups wakeups;
   private final MailAddresses mailAddresses;
+  private final Refusals refusals;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -54,6 +57,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.ledger = wiring.ledger();
     this.brands = wiring.brands();
     this.wakeups = wiring.wakeups();
+    this.refusals = wiring.refusals();
     this.mailAddresses = new MailAddresses(wiring.suppressions());
     this.clock = wiring.clock();
   }
@@ -78,6 +82,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     return switch (request.get("action").text("")) {
       case "saveShop" -> save(request.get("shop"));
       case "shop" -> view(shop(siteId(request)));
+      case "refusals" -> refusals(request);
       case "unsuppress" -> mailAddresses.unsuppress(request, clock.instant());
       case "order" -> order(request);
       case "resend" -> resend(request);
@@ -161,6 +166,12 @@ public final class OperatorFunction implements RequestStreamHandler {
           Reason.CONFLICT,
           "an earlier notification of this order is still on its way; resend that one first");
     }
+  }
+
+  private String refusals(Json request) {
+    SiteId siteId = shop(siteId(request)).shop().siteId();
+    return RefusalView.of(
+        refusals.of(siteId, clock.instant(), RefusalView.SHOWN_MAX), spoken(request, siteId));
   }
 
   private Spoken spoken(Json request, SiteId siteId) {

@@ -15,6 +15,7 @@ import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.Refusals;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppressions;
 import java.time.Clock;
@@ -64,6 +65,10 @@ public class Wiring {
 
   final Suppressions suppressions() {
     return new Suppressions(table());
+  }
+
+  final Refusals refusals() {
+    return new Refusals(table());
   }
 
   final MailCaps mailCaps() {
