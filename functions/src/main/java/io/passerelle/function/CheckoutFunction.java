@@ -12,6 +12,7 @@ import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.PaymentRequest;
 import io.passerelle.store.Shops;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 
 /// Takes the form with which a shop module sends its buyer to pay, writes the order down, and sends
@@ -24,6 +25,7 @@ public final class CheckoutFunction extends HttpFunction {
   private final Shops shops;
   private final Brands brands;
   private final Cashier cashier;
+  private final RefusedSignatures refused;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -35,6 +37,7 @@ public final class CheckoutFunction extends HttpFunction {
     this.shops = wiring.shops();
     this.brands = wiring.brands();
     this.cashier = new Cashier(wiring.ledger(), wiring.clock());
+    this.refused = new RefusedSignatures(wiring.refusals());
     this.clock = wiring.clock();
   }
 
@@ -49,8 +52,17 @@ public final class CheckoutFunction extends HttpFunction {
         shops.find(claim.siteId()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_SHOP));
     Brand brand =
         brands.find(shop.shop().brand()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_BRAND));
+    Instant now = clock.instant();
     PaymentRequest asked =
-        new Verification(shop.shop(), clock.instant()).form(form, claim).paymentRequest();
+        refused
+            .watched(
+                RefusedSignatures.Kind.PAYMENT_FORM,
+                form,
+                claim,
+                shop.shop(),
+                now,
+                () -> new Verification(shop.shop(), now).form(form, claim))
+            .paymentRequest();
     Map<String, String> fields = cashier.start(asked, shop.shop());
     return BuyerPage.goOn(brand.formUrl(), fields);
   }

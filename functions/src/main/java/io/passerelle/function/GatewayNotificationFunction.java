@@ -13,6 +13,7 @@ import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.Notification;
 import io.passerelle.store.Shops;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Receives the gateway's notifications (IPN), in either format, at every notification URL.
@@ -26,6 +27,7 @@ public final class GatewayNotificationFunction extends HttpFunction {
   private final Brands brands;
   private final Recorder recorder;
   private final SourceRanges sources;
+  private final RefusedSignatures refused;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -38,6 +40,7 @@ public final class GatewayNotificationFunction extends HttpFunction {
     this.brands = wiring.brands();
     this.recorder = new Recorder(wiring.ledger(), wiring.wakeups(), wiring.clock());
     this.sources = wiring.notificationSources();
+    this.refused = new RefusedSignatures(wiring.refusals());
     this.clock = wiring.clock();
   }
 
@@ -49,8 +52,16 @@ public final class GatewayNotificationFunction extends HttpFunction {
     Claim claim = Claim.of(form);
     Shops.Entry shop =
         shops.find(claim.siteId()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_SHOP));
+    Instant now = clock.instant();
+    Verification verification = new Verification(shop.shop(), now);
     Notification notification =
-        new Verification(shop.shop(), clock.instant()).notification(form, claim);
+        refused.watched(
+            RefusedSignatures.Kind.NOTIFICATION,
+            form,
+            claim,
+            shop.shop(),
+            now,
+            () -> verification.notification(form, claim));
     return Reply.text(200, recorder.record(notification, shop));
   }
 

@@ -17,6 +17,7 @@ import io.passerelle.payment.SiteId;
 import io.passerelle.shop.ShopDocument;
 import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.Refusals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,8 +32,9 @@ import java.util.function.BooleanSupplier;
 /// `{"action": "resend", "delivery": …}`, `{"action": "rules", "siteId": …}`, `{"action":
 /// "deliveries", "siteId": …, "state": …}`, `{"action": "recover", "siteId": …, "since": …,
 /// "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action": "testUrl", "siteId": …,
-/// "url": …, "mode": …}`. Out: `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}`
-/// for what cannot be done.
+/// "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`, `{"action": "unsuppress", "email":
+/// …}`. Out: `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}` for what cannot be
+/// done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
@@ -41,6 +43,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private final Wakeups wakeups;
   private final Recovery recovery;
   private final MailAddresses mailAddresses;
+  private final Refusals refusals;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -54,6 +57,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.reconciler = wiring.reconciler();
     this.wakeups = wiring.wakeups();
     this.recovery = new Recovery(ledger, wiring.pace(), wakeups, wiring.clock());
+    this.refusals = wiring.refusals();
     this.mailAddresses = new MailAddresses(wiring.suppressions());
     this.clock = wiring.clock();
   }
@@ -78,6 +82,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     return switch (request.get("action").text("")) {
       case "saveShop" -> desk.save(request.get("shop"));
       case "shop" -> desk.view(siteId(request));
+      case "refusals" -> refusals(request);
       case "unsuppress" -> mailAddresses.unsuppress(request, clock.instant());
       case "order" -> order(request);
       case "resend" -> resend(request);
@@ -148,6 +153,12 @@ public final class OperatorFunction implements RequestStreamHandler {
 
   private SiteId knownSite(Json request) {
     return desk.shop(siteId(request)).shop().siteId();
+  }
+
+  private String refusals(Json request) {
+    SiteId siteId = knownSite(request);
+    return RefusalView.of(
+        refusals.of(siteId, clock.instant(), RefusalView.SHOWN_MAX), spoken(request, siteId));
   }
 
   private Spoken spoken(Json request, SiteId siteId) {

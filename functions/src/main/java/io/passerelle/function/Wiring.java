@@ -17,6 +17,7 @@ import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.Refusals;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppressions;
 import java.time.Clock;
@@ -76,6 +77,10 @@ public class Wiring {
 
   final Suppressions suppressions() {
     return new Suppressions(table());
+  }
+
+  final Refusals refusals() {
+    return new Refusals(table());
   }
 
   final MailCaps mailCaps() {

@@ -120,7 +120,7 @@ class WhyViewTest {
 
   @Test
   void noTextIsMissingInALanguage() {
-    for (String name : List.of("next")) {
+    for (String name : List.of("next", "refusals")) {
       Texts french = Texts.of(WhyView.class, name, Locale.FRENCH);
       Texts english = Texts.of(WhyView.class, name, Locale.ENGLISH);
 
