@@ -4,7 +4,8 @@
 /// that a mail is made of have no place for one.
 ///
 /// - **Alert** — the facts that somebody has to be told, made safe as they are written down.
-/// - **PaymentMail** — what a rule tells the merchant or the buyer, in the payment page's languages.
+/// - **PaymentMail** — what a rule tells the merchant or the buyer, in the payment page's
+///   languages.
 /// - **Envelope** — who is told, in which language and time zone.
 /// - **Mail** — the alert as people read it, in text and in HTML.
 /// - **RawMessage** — the mail as a mail server takes it.
