@@ -5,7 +5,8 @@
 ///
 /// - **Alert** — the facts that somebody has to be told, made safe as they are written down.
 /// - **Digest** — an hour of a shop in one mail, where a mail for each failure would be too many.
-/// - **PaymentMail** — what a rule tells the merchant or the buyer, in the payment page's languages.
+/// - **PaymentMail** — what a rule tells the merchant or the buyer, in the payment page's
+///   languages.
 /// - **Envelope** — who is told, in which language and time zone.
 /// - **Mail** — the alert as people read it, in text and in HTML.
 /// - **RawMessage** — the mail as a mail server takes it.

@@ -47,7 +47,7 @@ public record Variable(String name, Type type, List<String> words) {
   private static final Pattern FREE_NAME = Pattern.compile(FREE + "[A-Za-z0-9_.-]{1,60}");
   private static final Map<String, Variable> KNOWN =
       Stream.of(
-              words("event_source", EventKind.values()),
+              sources(),
               words("mode", Mode.values()),
               words("status", TransactionState.values()),
               words("operation", Operation.values()),
@@ -85,6 +85,16 @@ public record Variable(String name, Type type, List<String> words) {
   /// The names in the closed list, in the order of letters.
   public static List<String> names() {
     return List.copyOf(new TreeSet<>(KNOWN.keySet()));
+  }
+
+  /// A replay is told as what it replays.
+  private static Variable sources() {
+    List<String> words =
+        Arrays.stream(EventKind.values())
+            .filter(kind -> kind != EventKind.REPLAY)
+            .map(EventKind::name)
+            .toList();
+    return new Variable("event_source", Type.TEXT, words);
   }
 
   private static Variable of(String name, Type type) {

@@ -3,8 +3,8 @@
 /// Knows `payment` and `edge`. It decides and it sends; it stores nothing.
 ///
 /// - **Rule** — which kind of event is told to whom, and what happens when that fails.
-/// - **Happening** — what a notification says, as rules are held against it; **RuleMatch** whether one
-///   applies, and why.
+/// - **Happening** — what a notification says, as rules are held against it; **RuleMatch** whether
+///   one applies, and why.
 /// - **Variable**, **Operator**, **Condition** — what a merchant's own rule may ask.
 /// - **UrlCheck** — what is wrong with a notification URL, before a payment finds out.
 /// - **Delivery** — one notification on its way to one target, with all its attempts.

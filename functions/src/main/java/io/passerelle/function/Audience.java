@@ -19,6 +19,7 @@ import io.passerelle.store.MailingId;
 import io.passerelle.store.Shops;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -62,11 +63,13 @@ final class Audience {
   /// The mails of the rules that matched, but those that were written down before.
   List<Mailing> mailings(Predicate<MailingId> isMailed, Instant now) {
     RuleMails mails = new RuleMails(report, happening, shop, now);
-    return matches.stream()
+    Map<MailingId, Mailing> once = new LinkedHashMap<>();
+    matches.stream()
         .filter(RuleMatch::matched)
         .flatMap(match -> mails.of(match.rule()).stream())
         .filter(mailing -> !isMailed.test(mailing.id()))
-        .toList();
+        .forEach(mailing -> once.putIfAbsent(mailing.id(), mailing));
+    return List.copyOf(once.values());
   }
 
   HistoryLine line(String id, Instant now) {

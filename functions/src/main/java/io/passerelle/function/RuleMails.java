@@ -105,9 +105,11 @@ final class RuleMails {
     String attempt = report.attempt().toString();
     String payment =
         perAttempt && report.attempt().isNamed() ? attempt : report.uuid().orElse(attempt);
+    // A rule that is renamed, or written twice, must not write to a buyer twice.
+    boolean toBuyers = rule.kind() == RuleKind.PAYMENT_CONFIRMATION_BUYER;
+    String label = toBuyers ? "" : rule.label();
     String name =
-        String.join(
-            "\n", rule.kind().name(), rule.label(), report.mode().name(), payment, subject.name());
+        String.join("\n", rule.kind().name(), label, report.mode().name(), payment, subject.name());
     return new MailingId(report.order(), "RULE#" + UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
   }
 

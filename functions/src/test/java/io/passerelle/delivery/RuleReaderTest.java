@@ -100,7 +100,7 @@ class RuleReaderTest {
                   "events":["PAYMENT_REFUNDED"]},
                  {"kind":"CUSTOM","label":"ERP","urlProduction":"https://erp.example/","format":"REST",
                   "events":["PAYMENT_REFUSED","PAYMENT_ACCEPTED"],"replay":false,
-                  "conditions":[{"variable":"event_source","operator":"IS_IN","value":"payment_order; REPLAY"},
+                  "conditions":[{"variable":"event_source","operator":"IS_IN","value":"payment_order; BATCH_CHANGE"},
                                 {"variable":"amount","operator":"GREATER","value":49.90},
                                 {"variable":"buyer_email","operator":"IS_PRESENT"}]}]
                 """));
@@ -112,7 +112,7 @@ class RuleReaderTest {
         .isEqualTo(new RuleAction.MailMerchant(List.of("c@d.example", "e@f.example")));
     assertThat(rules.written().get(2).action()).isEqualTo(new RuleAction.MailBuyer());
     assertThat(rules.written().get(4).when().conditions().getFirst().values())
-        .containsExactly("payment_order", "REPLAY");
+        .containsExactly("payment_order", "BATCH_CHANGE");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A world in which everything fails now and then: calls that fail before or after they took
@@ -63,6 +64,8 @@ final class FaultyWorld {
   private final MailFunction mails;
   private final ReconcileFunction reconciliations;
   private final SweepFunction sweep;
+  private Function<Outgoing, Answer> gateway = _ -> Bridge.answered(503, "");
+  private Consumer<Outgoing> listener = _ -> {};
   private double faults;
   private double shopsDown;
   private long numbers;
@@ -186,7 +189,33 @@ final class FaultyWorld {
     }
   }
 
+  /// What the gateway's web services answer, when they answer.
+  void asksGateway(Function<Outgoing, Answer> gateway) {
+    this.gateway = gateway;
+  }
+
+  /// Told of each call that a shop heard.
+  void tellsHeard(Consumer<Outgoing> listener) {
+    this.listener = listener;
+  }
+
+  private Answer ask(Outgoing outgoing) {
+    double dice = random.nextDouble();
+    if (dice < faults * 0.3) {
+      throw new Crash();
+    }
+    if (dice < faults) {
+      return Bridge.unanswered(Trouble.TIMEOUT, "no full answer in time");
+    }
+    return dice > 1 - faults
+        ? Bridge.answered(200, "{\"status\":\"ERROR\",\"answer\":{\"errorCode\":\"PSP_099\"}}")
+        : gateway.apply(outgoing);
+  }
+
   private Answer send(Outgoing outgoing) {
+    if (outgoing.url().contains("/api-payment/V4/")) {
+      return ask(outgoing);
+    }
     attempts++;
     double dice = random.nextDouble();
     if (dice < faults * 0.2) {
@@ -197,6 +226,7 @@ final class FaultyWorld {
           ? Bridge.answered(503, "Maintenance")
           : Bridge.unanswered(Trouble.CONNECTION, "connection refused");
     }
+    listener.accept(outgoing);
     heard.computeIfAbsent(outgoing.url(), _ -> new HashSet<>()).add(Requests.text(outgoing.body()));
     if (dice > 1 - faults * 0.2) {
       throw new Crash();

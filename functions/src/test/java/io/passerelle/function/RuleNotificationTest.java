@@ -1,10 +1,19 @@
 package io.passerelle.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.passerelle.delivery.Delivery;
 import io.passerelle.store.HistoryLine;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +41,8 @@ class RuleNotificationTest {
     assertThat(bridge.ledger.deliveries(Bridge.ORDER))
         .extracting(Delivery::target, Delivery::state)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("PLATFORM", Delivery.State.DELIVERED),
-            org.assertj.core.groups.Tuple.tuple("URL#CUSTOM#ERP", Delivery.State.DELIVERED));
+            tuple("PLATFORM", Delivery.State.DELIVERED),
+            tuple("URL#CUSTOM#ERP", Delivery.State.DELIVERED));
     assertThat(bridge.calls.getLast().url()).isEqualTo("https://erp.example/ipn");
     assertThat(rulesLine())
         .isEqualTo(
@@ -109,13 +118,26 @@ class RuleNotificationTest {
         .singleElement()
         .satisfies(mail -> {
           assertThat(mail.to()).containsExactly("zoe@buyer.example");
-          assertThat(mail.message()).contains("Message-ID:");
+          assertThat(subject(mail)).contains("Zahlung angenommen", "SO0042-1", "TEST");
         });
     assertThat(bridge.page().history())
         .anySatisfy(line -> {
           assertThat(line.operation()).isEqualTo("Notification e-mail");
           assertThat(line.info()).isEqualTo("to: zoe@buyer.example");
         });
+  }
+
+  @Test
+  void aRuleThatIsWrittenTwiceOrRenamedDoesNotWriteToTheBuyerTwice() {
+    rules(BUYER, "{\"kind\": \"PAYMENT_CONFIRMATION_BUYER\", \"label\": \"Again\"}");
+
+    bridge.notification(
+        Requests.notification("AUTHORISED", "vads_cust_email", "zoe@buyer.example"));
+    rules("{\"kind\": \"PAYMENT_CONFIRMATION_BUYER\", \"label\": \"Renamed\"}");
+    bridge.notification(Requests.notification("CAPTURED", "vads_cust_email", "zoe@buyer.example"));
+    bridge.work();
+
+    assertThat(bridge.mails).hasSize(1);
   }
 
   @ParameterizedTest
@@ -213,6 +235,14 @@ class RuleNotificationTest {
     bridge.notification(Requests.notification("AUTHORISED"));
 
     assertThat(rulesLine()).hasSizeLessThanOrEqualTo(1_501).endsWith("…");
+  }
+
+  private static String subject(Bridge.Sent mail) {
+    try (InputStream in = new ByteArrayInputStream(mail.message().getBytes(UTF_8))) {
+      return new MimeMessage(Session.getInstance(new Properties()), in).getSubject();
+    } catch (MessagingException | IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static byte[] instalment(String status) {
