@@ -21,7 +21,7 @@ final class Raw {
   /// The values of a form as they were sent, by their names as they were sent.
   static Map<String, String> values(Form form) {
     Map<String, String> values = new HashMap<>();
-    for (String pair : new String(form.only(_ -> true), ISO_8859_1).split("&")) {
+    for (String pair : new String(form.only(_ -> true), ISO_8859_1).split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         values.put(pair.substring(0, equals), pair.substring(equals + 1));

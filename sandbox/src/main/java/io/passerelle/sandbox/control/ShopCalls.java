@@ -13,13 +13,15 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 
-/// `POST /sandbox/api/shops`, `GET /sandbox/api/shops/{siteId}` and `GET /sandbox/api/info`.
+/// `POST /sandbox/api/shops`, `GET /sandbox/api/shops/{siteId}`, its `/refusals`, and `GET
+/// /sandbox/api/info`.
 ///
 /// A shop is made at the bridge (through the operators' function, with all its checks), at the
 /// simulated gateway, and, where it is connected to one, at the simulated platform.
 public final class ShopCalls implements Site {
 
   private static final String SHOPS = "/sandbox/api/shops";
+  private static final String REFUSALS = "/refusals";
 
   private final Operator operator;
   private final GatewayShops gatewayShops;
@@ -51,6 +53,9 @@ public final class ShopCalls implements Site {
     }
     if (path.startsWith(SHOPS + "/") && request.method().equals("GET")) {
       String siteId = path.substring(SHOPS.length() + 1);
+      if (siteId.endsWith(REFUSALS)) {
+        return operator.refusals(siteId.substring(0, siteId.length() - REFUSALS.length())).reply();
+      }
       return operator.ask("shop", Json.object().put("siteId", siteId)).reply();
     }
     return error(404, "No such call");
