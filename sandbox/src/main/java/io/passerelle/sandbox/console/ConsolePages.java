@@ -21,6 +21,7 @@ public final class ConsolePages implements Site {
   private static final String ROOT = "/sandbox/";
   private static final String ORDERS = ROOT + "orders/";
   private static final String FAILED = ROOT + "failed/";
+  private static final String SHOPS = ROOT + "shops/";
   private static final int ORDERS_SHOWN = 30;
 
   private final Operator operator;
@@ -54,6 +55,11 @@ public final class ConsolePages implements Site {
     }
     if (path.startsWith(ORDERS)) {
       return order(path.substring(ORDERS.length()), request.query());
+    }
+    if (path.startsWith(SHOPS)) {
+      return ShopPage.facts(operator, path.substring(SHOPS.length()))
+          .map(facts -> page("Shop", "console/shop", facts))
+          .orElseGet(ConsolePages::missing);
     }
     return switch (path) {
       case ROOT, "/sandbox" -> index(request.query());

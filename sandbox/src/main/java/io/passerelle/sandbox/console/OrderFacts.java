@@ -110,13 +110,40 @@ final class OrderFacts {
               "millis", one.path("durationMillis").asText(),
               "response", one.path("response").asText(),
               "location", text(one, "location"),
-              "warning", text(one, "warning").toLowerCase(Locale.ROOT)));
+              "warning", text(one, "warning").toLowerCase(Locale.ROOT),
+              "why", why(one)));
     }
     return tries;
   }
 
   private static String text(JsonNode node, String field) {
     return node.path(field).isTextual() ? node.path(field).asText() : "";
+  }
+
+  /// Why it failed, in the merchant's language, and how long each step took.
+  private static List<Map<String, Object>> why(JsonNode attempt) {
+    JsonNode why = attempt.path("why");
+    if (!why.isObject()) {
+      return List.of();
+    }
+    Map<String, Object> shown = new HashMap<>();
+    for (String part : List.of("met", "analysis", "remedy", "next")) {
+      shown.put(part, why.path(part).asText());
+    }
+    StringBuilder steps = new StringBuilder();
+    attempt
+        .path("timings")
+        .properties()
+        .forEach(step -> {
+          String millis = step.getValue().isNull() ? "-" : step.getValue().asText() + " ms";
+          steps
+              .append(steps.isEmpty() ? "" : ", ")
+              .append(step.getKey())
+              .append(' ')
+              .append(millis);
+        });
+    shown.put("steps", steps.toString());
+    return List.of(shown);
   }
 
   private List<Map<String, Object>> history() {

@@ -56,6 +56,11 @@ public final class Operator {
     return order(siteId, orderId);
   }
 
+  /// The signatures of a shop that were refused, told in French and in English.
+  public Answer refusals(String siteId) {
+    return ask("refusals", Json.object().put("siteId", siteId).put("lang", "both"));
+  }
+
   /// Sends a delivery again, and answers once that was tried.
   public Answer resend(String deliveryId) {
     Answer answer = ask("resend", Json.object().put("delivery", deliveryId));

@@ -22,6 +22,7 @@ public final class ShopCalls implements Site {
 
   private static final String SHOPS = "/sandbox/api/shops";
   private static final String TEST = "/rules/test";
+  private static final String REFUSALS = "/refusals";
 
   private final Operator operator;
   private final FailedCalls failed;
@@ -56,6 +57,11 @@ public final class ShopCalls implements Site {
     if (path.startsWith(SHOPS + "/") && path.endsWith(TEST) && request.method().equals("POST")) {
       String siteId = path.substring(SHOPS.length() + 1, path.length() - TEST.length());
       return testUrl(siteId, request);
+    }
+    if (path.startsWith(SHOPS + "/") && path.endsWith(REFUSALS) && request.method().equals("GET")) {
+      return operator
+          .refusals(path.substring(SHOPS.length() + 1, path.length() - REFUSALS.length()))
+          .reply();
     }
     if (!path.startsWith(SHOPS + "/")) {
       return error(404, "No such call");
