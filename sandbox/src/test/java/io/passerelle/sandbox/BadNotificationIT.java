@@ -244,17 +244,17 @@ class BadNotificationIT {
   }
 
   @Test
-  void aProductionNotificationOfATestedOrderChangesNothing() {
+  void aTestOfAnOrderThatWasPaidForRealChangesNothing() {
+    sandbox.http.postForm(
+        IPN, signed(with("vads_ctx_mode", "PRODUCTION"), "ProductionKeyOfTheTestShop"));
     String before = sandbox.order(SHOP, ORDER).path("attempts").toString();
 
-    Http.Reply reply =
-        sandbox.http.postForm(
-            IPN, signed(with("vads_ctx_mode", "PRODUCTION"), "ProductionKeyOfTheTestShop"));
+    Http.Reply reply = sandbox.http.postForm(IPN, signed(fields(), KEY));
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).startsWith("KO-Mode differs from the order");
     assertThat(sandbox.order(SHOP, ORDER).path("attempts").toString()).isEqualTo(before);
-    assertThat(sandbox.order(SHOP, ORDER).path("mode").asText()).isEqualTo("TEST");
+    assertThat(sandbox.order(SHOP, ORDER).path("mode").asText()).isEqualTo("PRODUCTION");
   }
 
   private static Map<String, String> fields() {
