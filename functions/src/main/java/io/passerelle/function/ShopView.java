@@ -1,11 +1,13 @@
 package io.passerelle.function;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppression;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,19 +48,21 @@ final class ShopView {
       json.writeObjectFieldStart("connection");
       String platform = shop.connection().platform().name();
       json.writeStringField("platform", platform.toLowerCase(Locale.ROOT));
-      for (Map.Entry<String, String> field : new TreeMap<>(shop.connection().fields()).entrySet()) {
-        json.writeStringField(field.getKey(), field.getValue());
-      }
+      write(json, shop.connection().fields());
       json.writeEndObject();
       json.writeFieldName("rules");
       json.writeRawValue(entry.rules().toJson());
       MailAddresses.write(json, suppressed);
       json.writeObjectFieldStart("settings");
-      for (Map.Entry<String, String> setting : new TreeMap<>(shop.settings()).entrySet()) {
-        json.writeStringField(setting.getKey(), setting.getValue());
-      }
+      write(json, shop.settings());
       json.writeEndObject();
     });
+  }
+
+  private static void write(JsonGenerator json, Map<String, String> texts) throws IOException {
+    for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
+      json.writeStringField(text.getKey(), text.getValue());
+    }
   }
 
   private static boolean hasKey(Shop shop, Mode mode) {

@@ -170,7 +170,7 @@ class AlertModesTest {
       assertThat(answer.get("status").number()).contains(200L);
     } else {
       assertThat(answer.get("status").number()).contains(422L);
-      assertThat(answer.get("body").get("error").text("")).contains("rules.alerts");
+      assertThat(answer.get("body").get("error").text("")).contains("rules[0].alerts");
     }
   }
 
