@@ -20,6 +20,12 @@ public record Attempt(
     location = location.map(Redirect::shown);
   }
 
+  /// Whether a success reads like an error all the same, as far as its answer was kept: a guess for
+  /// people to look at, which decides nothing.
+  public boolean saysError() {
+    return isDelivered() && status < 300 && AnswerText.saysError(response);
+  }
+
   public boolean isDelivered() {
     return failure.isEmpty();
   }

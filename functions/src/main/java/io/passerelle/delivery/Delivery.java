@@ -90,6 +90,13 @@ public record Delivery(
     return attempts.stream().findFirst().filter(_ -> failed).map(Attempt::due);
   }
 
+  /// Since when it wants to be looked at: failed, or delivered by an answer that reads like an
+  /// error.
+  public Optional<Instant> listedSince() {
+    boolean doubtful = state == State.DELIVERED && attempts.getLast().saysError();
+    return doubtful ? Optional.of(attempts.getFirst().due()) : failedSince();
+  }
+
   /// Whether it may still be tried by itself: later ones of its order to its target wait for it.
   public boolean isOpen() {
     return due.isPresent();

@@ -30,6 +30,7 @@ final class DeliveryView {
       json.writeNumberField("durationMillis", attempt.timings().totalMillis());
       json.writeStringField("response", attempt.response());
       text(json, "location", attempt.location());
+      json.writeBooleanField("saysError", attempt.saysError());
       text(json, "warning", Redirect.warning(attempt).map(Enum::name));
       WhyView.write(json, delivery, attempt, spoken);
       json.writeEndObject();

@@ -109,7 +109,8 @@ final class Recovery {
     return switch (name) {
       case "FAILED" -> State.FAILED;
       case "EXHAUSTED" -> State.EXHAUSTED;
-      default -> throw new Rejection(Reason.INVALID, "state must be FAILED or EXHAUSTED");
+      case "DOUBTFUL" -> State.DELIVERED; // Of these, those whose answers read like errors.
+      default -> throw new Rejection(Reason.INVALID, "state must be FAILED, EXHAUSTED or DOUBTFUL");
     };
   }
 

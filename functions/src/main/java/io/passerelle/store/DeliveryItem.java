@@ -38,7 +38,8 @@ final class DeliveryItem {
     return new DeliveryId(OrderItem.id(key), number(key));
   }
 
-  /// The list of a shop's failed deliveries in one state.
+  /// The list of a shop's deliveries in one state that want to be looked at: the failed ones, and
+  /// of the delivered ones those whose answers read like errors.
   static String list(SiteId siteId, Delivery.State state) {
     return siteId + "#" + state;
   }
@@ -53,7 +54,7 @@ final class DeliveryItem {
         delivery.wakeAt().map(at -> new Due(DueBuckets.deliveries(delivery.id().order()), at));
     Optional<Listed> listed =
         delivery
-            .failedSince()
+            .listedSince()
             .map(at -> new Listed(list(delivery.id().order().siteId(), delivery.state()), at));
     return new Row(key(delivery.id()), delivery.version(), document, due, Optional.empty(), listed);
   }

@@ -63,6 +63,24 @@ class RecoveryTest {
   }
 
   @Test
+  void aSuccessThatReadsLikeAnErrorIsListedApartAndNotRecovered() {
+    down = false;
+    bridge.answers.add(Bridge.answered(200, "OK-Accepted payment."));
+    pay("SO1", "AUTHORISED");
+    bridge.answers.add(Bridge.answered(200, "KO-An error occurred."));
+    pay("SO2", "AUTHORISED");
+
+    Json doubtful = listed("DOUBTFUL").getFirst();
+    Json recovered = recover("\"dryRun\":false");
+
+    assertThat(listed("DOUBTFUL")).hasSize(1);
+    assertThat(doubtful.get("orderId").text()).contains("SO2");
+    assertThat(doubtful.get("state").text()).contains("DELIVERED");
+    assertThat(doubtful.get("attempts").items().getFirst().get("saysError").flag()).contains(true);
+    assertThat(recovered.get("deliveries").number()).contains(0L);
+  }
+
+  @Test
   void deliveriesOfOneOrderKeepTheirOrderHoweverTheyAreWoken() {
     pay("SO1", "UNDER_VERIFICATION");
     bridge.minutesPass(120);
