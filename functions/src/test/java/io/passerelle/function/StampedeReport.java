@@ -45,7 +45,7 @@ final class StampedeReport {
   private static final Duration TABLE = Duration.ofMillis(5);
   private static final Duration SHOP = Duration.ofMillis(200);
   private static final Duration HANGING = Duration.ofSeconds(10);
-  private static final int BATCH = 10;
+  private static final int BATCH = Integer.getInteger("batch", 10);
   private static final int INVOCATIONS_FIRST = 5;
   private static final int INVOCATIONS_MAX = 1_000;
 
@@ -297,7 +297,9 @@ final class StampedeReport {
       int number = i;
       report.at(START.plusMillis(i * 60L), () -> report.notification(site(number % shops), number));
     }
-    report.sweepAt(QUARTER, QUARTER);
+    if (!Boolean.getBoolean("unswept")) {
+      report.sweepAt(QUARTER, QUARTER);
+    }
     report.runUntil(QUARTER.minusSeconds(1));
     report.down = false;
     report.hanging = oneHangs ? "//shop0." : "";
@@ -346,11 +348,19 @@ final class StampedeReport {
     long before = report.delivered;
     long exhausted = report.listed("EXHAUSTED");
     long failed = report.listed("FAILED");
-    Json answer =
-        Bridge.run(
-            new OperatorFunction(report.wiring),
-            "{\"action\":\"recover\",\"siteId\":\"%s\",\"since\":\"%s\"}"
-                .formatted(site(0), START));
+    int calls = 0;
+    long wanted = 0;
+    Optional<String> page = Optional.of("");
+    while (page.isPresent()) {
+      String from = page.get().isEmpty() ? "" : ",\"page\":\"" + page.get() + "\"";
+      String request =
+          "{\"action\":\"recover\",\"siteId\":\"%s\",\"since\":\"%s\"%s}"
+              .formatted(site(0), START, from);
+      Json answer = Bridge.run(new OperatorFunction(report.wiring), request).get("body");
+      calls++;
+      wanted += answer.get("deliveries").number().orElse(0L);
+      page = answer.get("page").text();
+    }
     Instant drained = asked;
     while (report.delivered < count && drained.isBefore(asked.plus(Duration.ofHours(2)))) {
       drained = drained.plusSeconds(1);
@@ -360,12 +370,8 @@ final class StampedeReport {
         "%d notifications, %d delivered before the call, %d exhausted, %d waiting%n",
         count, before, exhausted, failed);
     out.printf(
-        "one call asked for %d, more=%s; drained after %d s at the shop's limit; not delivered:"
-            + " %d%n",
-        answer.get("body").get("deliveries").number().orElse(0L),
-        answer.get("body").get("more").flag().orElse(true),
-        Duration.between(asked, drained).toSeconds(),
-        count - report.delivered);
+        "recovery: %d calls asked for %d; drained after %d s at the shop's limit; lost: %d%n",
+        calls, wanted, Duration.between(asked, drained).toSeconds(), count - report.delivered);
   }
 
   private long listed(String state) {
