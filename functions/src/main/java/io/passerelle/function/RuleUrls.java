@@ -60,8 +60,12 @@ final class RuleUrls {
     });
   }
 
-  /// A saved shop's document with `urlFindings` about its rules.
+  /// A saved shop's document with `urlFindings` about its rules, where there are any: else it reads
+  /// as the shop does.
   static String with(String shop, List<String> findings) {
+    if (findings.isEmpty()) {
+      return shop;
+    }
     String members = shop.substring(0, shop.lastIndexOf('}'));
     return members + ",\"urlFindings\":[" + String.join(",", findings) + "]}";
   }

@@ -245,16 +245,19 @@ class BadNotificationIT {
 
   @Test
   void aTestOfAnOrderThatWasPaidForRealChangesNothing() {
-    sandbox.http.postForm(
-        IPN, signed(with("vads_ctx_mode", "PRODUCTION"), "ProductionKeyOfTheTestShop"));
-    String before = sandbox.order(SHOP, ORDER).path("attempts").toString();
+    Map<String, String> test = with("vads_order_id", "paid-for-real");
+    Map<String, String> real = new LinkedHashMap<>(test);
+    real.put("vads_ctx_mode", "PRODUCTION");
+    sandbox.http.postForm(IPN, signed(real, "ProductionKeyOfTheTestShop"));
+    String before = sandbox.order(SHOP, "paid-for-real").path("attempts").toString();
 
-    Http.Reply reply = sandbox.http.postForm(IPN, signed(fields(), KEY));
+    Http.Reply reply = sandbox.http.postForm(IPN, signed(test, KEY));
 
+    JsonNode order = sandbox.order(SHOP, "paid-for-real");
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).startsWith("KO-Mode differs from the order");
-    assertThat(sandbox.order(SHOP, ORDER).path("attempts").toString()).isEqualTo(before);
-    assertThat(sandbox.order(SHOP, ORDER).path("mode").asText()).isEqualTo("PRODUCTION");
+    assertThat(order.path("attempts").toString()).isEqualTo(before);
+    assertThat(order.path("mode").asText()).isEqualTo("PRODUCTION");
   }
 
   private static Map<String, String> fields() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.web.Json;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -102,8 +103,10 @@ class MailEventsIT {
   }
 
   @Test
-  void anOrdersPageSaysWhyAnAttemptFailed() {
-    sandbox.shopAt("http://127.0.0.1:1", "46000004");
+  void anOrdersPageSaysWhyAnAttemptFailed() throws IOException {
+    TestShop closed = TestShop.open();
+    closed.close();
+    sandbox.shopAt(closed.url(), "46000004");
 
     Calls.Purchase purchase = sandbox.buy("46000004");
 
