@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// How late replays are when very many fall due at once, and how long a long outage takes to be
 /// made good: the bridge's own functions on a table in memory, under a model of what is around
@@ -212,10 +211,13 @@ final class StampedeReport {
     Instant now = clock.instant();
     Instant end = now;
     List<Message> batch = new ArrayList<>();
-    while (batch.size() < BATCH && next() instanceof Message message) {
-      batch.add(message);
-      underWay.merge(message.group(), 1, Integer::sum);
+    Optional<Message> first = next();
+    while (batch.size() < BATCH && first.isPresent()) {
+      batch.add(first.get());
+      underWay.merge(first.get().group(), 1, Integer::sum);
+      first = next();
     }
+    first.ifPresent(one -> waiting.getOrDefault(one.group(), new ArrayDeque<>()).addFirst(one));
     for (Message message : batch) {
       clock.moveTo(now);
       busy = Duration.ZERO;
@@ -233,7 +235,7 @@ final class StampedeReport {
         });
   }
 
-  private @Nullable Message next() {
+  private Optional<Message> next() {
     String fewest = "";
     int least = Integer.MAX_VALUE;
     for (Map.Entry<String, Deque<Message>> group : waiting.entrySet()) {
@@ -243,7 +245,7 @@ final class StampedeReport {
         fewest = group.getKey();
       }
     }
-    return fewest.isEmpty() ? null : waiting.getOrDefault(fewest, new ArrayDeque<>()).poll();
+    return Optional.ofNullable(waiting.get(fewest)).map(Deque::poll);
   }
 
   private void openShops(int count) {
