@@ -165,25 +165,14 @@ public record Delivery(
 
   /// As it stands once it has been written.
   public Delivery written() {
-    return new Delivery(
-        id,
-        mode,
-        rule,
-        label,
-        target,
-        event,
-        replay,
-        state,
-        attempts,
-        due,
-        asked,
-        lease,
-        claims,
-        url,
-        version + 1);
+    return with(url, version + 1);
   }
 
   public Delivery withUrl(String url) {
+    return with(url, version);
+  }
+
+  private Delivery with(String url, long version) {
     return new Delivery(
         id, mode, rule, label, target, event, replay, state, attempts, due, asked, lease, claims,
         url, version);
