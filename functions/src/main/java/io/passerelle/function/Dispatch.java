@@ -23,7 +23,8 @@ import java.util.OptionalInt;
 final class Dispatch {
 
   /// What came of a sending: the attempt to record, the URL that was called, and whether the shop
-  /// said in words that it did nothing.
+  /// said in words that it did nothing, of an order that is paid: modules say so of every payment
+  /// that failed.
   record Result(
       Attempt attempt,
       Verdict verdict,
@@ -67,11 +68,8 @@ final class Dispatch {
         sender.send(new Outgoing(url, FORM, body, Targets.headers(delivery, shop, at, body)));
     boolean refused =
         answer instanceof Answered answered
-            && order
-                .filter(Order::isPaid)
-                .isPresent() // Modules say KO of every payment that failed.
-            && shop.filter(entry -> Targets.saysRefused(delivery.target(), entry, answered.text()))
-                .isPresent();
+            && order.filter(Order::isPaid).isPresent()
+            && Targets.saysRefused(delivery.target(), shop.get(), answered.text());
     Verdict verdict = Verdict.of(answer);
     return new Result(attempt(delivery, at, answer, verdict), verdict, url, order, refused);
   }

@@ -24,7 +24,13 @@ final class GatewayInMemory {
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
   /// One transaction: an attempt at paying, or a refund of one.
-  record Made(String uuid, String transactionId, Instant at, String operation, String status) {}
+  record Made(String uuid, String transactionId, Instant at, String operation, String status) {
+
+    boolean isPaid() {
+      return operation.equals("DEBIT")
+          && (status.equals("AUTHORISED") || status.equals("CAPTURED"));
+    }
+  }
 
   private final Map<String, Map<String, Made>> made = new HashMap<>();
   private final Set<String> taken = new HashSet<>();

@@ -3,6 +3,7 @@ package io.passerelle.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Delivery.State;
 import io.passerelle.delivery.QuarterHours;
@@ -22,6 +23,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +166,7 @@ class WholeBridgeTest {
 
   private static String siteOf(String authorization) {
     String encoded = authorization.substring("Basic ".length());
-    return new String(java.util.Base64.getDecoder().decode(encoded), UTF_8).split(":", 2)[0];
+    return new String(Base64.getDecoder().decode(encoded), UTF_8).split(":", 2)[0];
   }
 
   /// The buyer sends the shop's form until a page comes, and sometimes clicks twice.
@@ -257,8 +259,7 @@ class WholeBridgeTest {
   }
 
   /// Empty where the worker died or AWS failed: a 5xx to whoever called.
-  private Optional<Json> answer(
-      com.amazonaws.services.lambda.runtime.RequestStreamHandler function, String event) {
+  private Optional<Json> answer(RequestStreamHandler function, String event) {
     List<Json> answers = new ArrayList<>();
     boolean survived = world.survives(() -> answers.add(Bridge.run(function, event)));
     return survived ? Optional.of(answers.getFirst()) : Optional.empty();
@@ -302,7 +303,7 @@ class WholeBridgeTest {
   /// The order stands as the gateway knows it, and was paid and begun no more often than that.
   private void checkTruth(Order order) {
     List<Made> truth = gateway.of(order.id().siteId().value(), order.id().reference());
-    boolean paid = truth.stream().anyMatch(GatewayPaid::isPaid);
+    boolean paid = truth.stream().anyMatch(Made::isPaid);
     boolean refunded = truth.stream().anyMatch(one -> one.operation().equals("CREDIT"));
     assertThat(order.isPaid()).isEqualTo(paid);
     assertThat(order.state() == OrderState.REFUNDED).isEqualTo(paid && refunded);
@@ -345,12 +346,5 @@ class WholeBridgeTest {
                   .bytes();
           assertThat(heardLast.get(key)).isEqualTo(Requests.text(bytes));
         });
-  }
-
-  private static final class GatewayPaid {
-    static boolean isPaid(Made one) {
-      return one.operation().equals("DEBIT")
-          && (one.status().equals("AUTHORISED") || one.status().equals("CAPTURED"));
-    }
   }
 }

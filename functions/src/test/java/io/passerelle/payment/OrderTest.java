@@ -341,7 +341,7 @@ class OrderTest {
 
   @Test
   void aFirstCheckoutInProductionForgetsTheTestsButNotTheVersion() {
-    Order tested = moved(withVersion(started, 7), Telling.of("A", AUTHORISED).report());
+    Order tested = moved(Versioned.of(started, 7), Telling.of("A", AUTHORISED).report());
     Start start = new Start(Telling.attempt("B"), MORE, NOW);
 
     Order real = ((Checkout.Started) tested.starts(Mode.PRODUCTION, start)).order();
@@ -438,19 +438,5 @@ class OrderTest {
       case Flagged flagged -> flagged.order();
       case Repeated repeated -> order;
     };
-  }
-
-  private static Order withVersion(Order order, long version) {
-    return new Order(
-        order.id(),
-        order.mode(),
-        order.amount(),
-        order.startedHere(),
-        order.createdAt(),
-        order.starts(),
-        order.transactions(),
-        order.flags(),
-        order.reconciliation(),
-        version);
   }
 }

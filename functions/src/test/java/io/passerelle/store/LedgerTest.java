@@ -30,6 +30,7 @@ import io.passerelle.payment.Transition;
 import io.passerelle.payment.Transition.Flagged;
 import io.passerelle.payment.Transition.Moved;
 import io.passerelle.payment.Transition.Overtaken;
+import io.passerelle.payment.Versioned;
 import io.passerelle.store.HistoryLine.Received;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,7 +63,7 @@ class LedgerTest {
     ledger.write(new Change().with(order));
 
     Order read = ledger.order(ORDER).orElseThrow();
-    assertThat(read).isEqualTo(withVersion(order, 1));
+    assertThat(read).isEqualTo(Versioned.of(order, 1));
     assertThat(read.state()).isEqualTo(order.state());
   }
 
@@ -397,20 +398,6 @@ class LedgerTest {
     }
     assertThat(transitions).hasSize(tellings.size());
     return order;
-  }
-
-  private static Order withVersion(Order order, long version) {
-    return new Order(
-        order.id(),
-        order.mode(),
-        order.amount(),
-        order.startedHere(),
-        order.createdAt(),
-        order.starts(),
-        order.transactions(),
-        order.flags(),
-        order.reconciliation(),
-        version);
   }
 
   private List<DeliveryId> dueDeliveries(Instant until) {
