@@ -6,6 +6,7 @@ import io.passerelle.alert.Alert;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Rules;
+import io.passerelle.delivery.Schedule;
 import io.passerelle.delivery.Verdict;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
@@ -130,13 +131,13 @@ final class Alerts {
         after.label(),
         result.url(),
         (int) after.attempts().stream().filter(one -> one.byHand() == attempt.byHand()).count(),
-        Delivery.AUTOMATIC_ATTEMPTS_MAX,
+        after.schedule().triesMax(),
         failed,
         result.order().filter(Order::isPaid).isPresent(),
         attempt.status() == 0 ? "" : attempt.response(),
         after.due(),
         resendLink(after),
-        after.replay() && !attempt.byHand());
+        after.schedule() != Schedule.NEVER && !attempt.byHand());
   }
 
   private static Alert refused(Delivery after, Dispatch.Result result, Shop merchant) {
