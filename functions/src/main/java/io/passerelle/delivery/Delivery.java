@@ -45,6 +45,10 @@ public record Delivery(
   /// To the shop's own platform, by whatever way it takes.
   public static final String PLATFORM = "PLATFORM";
 
+  /// To the shop's own platform, what came of the operation that it asked for under the name behind
+  /// this.
+  public static final String OPERATION = "OPERATION#";
+
   public static final int ATTEMPTS_MAX = 50;
   public static final Duration LEASE = Duration.ofSeconds(60);
 
