@@ -45,8 +45,7 @@ public record Delivery(
   /// To the shop's own platform, by whatever way it takes.
   public static final String PLATFORM = "PLATFORM";
 
-  /// To the shop's own platform, what came of the operation that it asked for under the name behind
-  /// this.
+  /// To the platform, what came of the operation that it asked for under the name behind this.
   public static final String OPERATION = "OPERATION#";
 
   public static final int ATTEMPTS_MAX = 50;
@@ -120,7 +119,7 @@ public record Delivery(
     return (isByHand(now) ? asked : due).orElse(now);
   }
 
-  /// Whether an attempt that starts now repeats an earlier one by itself.
+  /// Whether an attempt now repeats an earlier one by itself.
   public boolean isReplay(Instant now) {
     return !isByHand(now) && !attempts.isEmpty();
   }
@@ -130,7 +129,7 @@ public record Delivery(
     return with(state, attempts, due, asked, Optional.of(now.plus(LEASE)), claims + 1);
   }
 
-  /// To be sent again, now or later, because a person asked.
+  /// To be sent again because a person asked.
   public Delivery askedAgain(Instant at) {
     return with(state, attempts, due, Optional.of(at), lease, claims);
   }
@@ -140,20 +139,13 @@ public record Delivery(
     return with(state, attempts, Optional.empty(), Optional.empty(), Optional.empty(), 0);
   }
 
-  public Delivery after(Attempt attempt) {
-    return after(attempt, false);
-  }
-
   /// What an attempt makes of it: one line for each way that it can go. No other is made by itself
   /// after one that is the `last`.
   public Delivery after(Attempt attempt, boolean last) {
     List<Attempt> all = new ArrayList<>(attempts);
     all.add(attempt);
-    if (attempt.isDelivered()) {
-      return settled(State.DELIVERED, all);
-    }
-    if (last) {
-      return settled(State.EXHAUSTED, all);
+    if (attempt.isDelivered() || last) {
+      return settled(attempt.isDelivered() ? State.DELIVERED : State.EXHAUSTED, all);
     }
     if (attempt.byHand()) {
       // Never replayed by itself; what was planned before stays planned.
@@ -162,15 +154,10 @@ public record Delivery(
     if (schedule == Schedule.NEVER) {
       return settled(State.FAILED, all);
     }
-    Optional<Instant> next = schedule.next(automatic(all), attempt.at());
+    Optional<Instant> next = schedule.next(Schedule.tries(all), attempt.at());
     return next.isEmpty()
         ? settled(State.EXHAUSTED, all)
         : with(State.FAILED, all, next, asked, Optional.empty(), 0);
-  }
-
-  /// How many attempts were made by itself.
-  static int automatic(List<Attempt> attempts) {
-    return (int) attempts.stream().filter(one -> !one.byHand()).count();
   }
 
   /// As it stands once it has been written.

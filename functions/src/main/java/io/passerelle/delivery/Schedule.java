@@ -48,10 +48,15 @@ public enum Schedule {
         this == QUARTER_HOURS ? QuarterHours.after(at) : at.plus(waits.get(tries - 1)));
   }
 
+  /// How many of the attempts were made by itself.
+  static int tries(List<Attempt> attempts) {
+    return (int) attempts.stream().filter(one -> !one.byHand()).count();
+  }
+
   /// Whether nobody need know yet of what went wrong: the delivery is tried again in a moment, or
   /// was delivered before anybody was told.
   public static boolean isQuiet(Delivery delivery) {
-    int tries = Delivery.automatic(delivery.attempts());
+    int tries = tries(delivery.attempts());
     boolean byHand = tries < delivery.attempts().size();
     boolean delivered = delivery.state() == Delivery.State.DELIVERED;
     return !byHand

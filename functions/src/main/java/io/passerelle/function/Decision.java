@@ -74,13 +74,14 @@ final class Decision {
     Mode mode = notification.latest().mode();
     long number = (order.version() + 1) * 100 + deliveries.size();
     return Delivery.of(
-        new DeliveryId(order.id(), number),
-        mode,
-        rule,
-        target,
-        lineId(),
-        Targets.url(target, shop, mode).orElse(""),
-        now);
+            new DeliveryId(order.id(), number),
+            mode,
+            rule,
+            target,
+            lineId(),
+            Targets.url(target, shop, mode).orElse(""),
+            now)
+        .on(Targets.schedule(target, shop));
   }
 
   private void tellMerchant() {

@@ -36,15 +36,17 @@ final class VoiceCall {
   private final PlatformVoice voice;
   private final Sender sender;
   private final Sessions sessions;
+  private final Tokens tokens;
 
-  VoiceCall(PlatformVoice voice, Sender sender, Sessions sessions) {
+  VoiceCall(PlatformVoice voice, Sender sender, Sessions sessions, Tokens tokens) {
     this.voice = voice;
     this.sender = sender;
     this.sessions = sessions;
+    this.tokens = tokens;
   }
 
   Dispatch.Result tell(Delivery delivery, Shops.Entry shop, Order order, Instant at) {
-    Connection connection = shop.shop().connection();
+    Connection connection = tokens.ready(shop.shop(), order.mode(), at);
     Telling telling =
         new Telling(connection, order, sessions.find(order.id()), Optional.empty(), at);
     String address = voice.address(connection).orElse("");
@@ -73,15 +75,22 @@ final class VoiceCall {
         Attempt attempt = Dispatch.attempt(delivery, at, answer, verdict);
         yield new Dispatch.Result(attempt, verdict, address, Optional.of(order), false);
       }
-      case Answered answered -> heard(answered, delivery, order, at, address);
+      case Answered answered -> {
+        PlatformResult result = voice.heard(request, answered.status(), answered.text());
+        yield heard(result, answered, delivery, order, at, address);
+      }
     };
   }
 
   /// What is kept of the answer is what the platform's package made of it: the whole of it may hold
   /// what is nobody's business.
-  private Dispatch.Result heard(
-      Answered answered, Delivery delivery, Order order, Instant at, String address) {
-    PlatformResult result = voice.heard(answered.status(), answered.text());
+  private static Dispatch.Result heard(
+      PlatformResult result,
+      Answered answered,
+      Delivery delivery,
+      Order order,
+      Instant at,
+      String address) {
     Verdict verdict =
         switch (result) {
           case PlatformResult.Done _ -> new Verdict.Delivered(answered.status(), false);
@@ -92,7 +101,8 @@ final class VoiceCall {
     Attempt attempt = Dispatch.attempt(delivery, at, shown, verdict);
     Map<String, String> learnt =
         result instanceof PlatformResult.Done done ? done.learnt() : Map.of();
-    return new Dispatch.Result(attempt, verdict, address, Optional.of(order), false, learnt);
+    boolean last = result instanceof PlatformResult.Never;
+    return new Dispatch.Result(attempt, verdict, address, Optional.of(order), false, learnt, last);
   }
 
   /// A platform may refuse with a status of success.

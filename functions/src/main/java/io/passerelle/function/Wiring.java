@@ -7,6 +7,7 @@ import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
+import io.passerelle.store.Grants;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Refusals;
 import io.passerelle.store.Sessions;
@@ -58,6 +59,14 @@ public class Wiring extends Deployment {
 
   final Apps apps() {
     return new Apps(table(), new KeysetSource(keyset(), clock()));
+  }
+
+  final Grants grants() {
+    return new Grants(table(), new KeysetSource(keyset(), clock()));
+  }
+
+  final Tokens tokens() {
+    return new Tokens(grants(), apps(), sender());
   }
 
   final Digests digests() {

@@ -186,7 +186,7 @@ class RecoveryTest {
             failed.location(),
             failed.timings());
     while (delivery.attempts().size() < Delivery.ATTEMPTS_MAX) {
-      delivery = delivery.after(byHand);
+      delivery = delivery.after(byHand, false);
     }
     bridge.ledger.write(new Change().with(delivery));
 

@@ -19,20 +19,12 @@ public record Installation(String clientId, Secret clientSecret) {
 
   static final String SCOPES = "write_payment_gateways,write_payment_sessions";
 
-  /// A token as it is due for renewal some minutes before its end, since clocks differ.
-  static final Duration RENEWED_BEFORE = Duration.ofMinutes(5);
-
   private static final int TOKEN_LENGTH_MAX = 500;
   private static final long SECONDS_MAX = Duration.ofDays(3650).toSeconds();
 
   /// What Shopify gives for a code or a refresh token. A token without `expires` lasts until the
   /// app is uninstalled.
-  public record Token(Secret access, Optional<Secret> refresh, Optional<Instant> expires) {
-
-    public boolean isDue(Instant now) {
-      return expires.filter(at -> !now.isBefore(at.minus(RENEWED_BEFORE))).isPresent();
-    }
-  }
+  public record Token(Secret access, Optional<Secret> refresh, Optional<Instant> expires) {}
 
   /// Where the merchant agrees. `base` is the shop's address, `https://….myshopify.com`.
   public String authorizeUrl(String base, String redirectUri, String state) {

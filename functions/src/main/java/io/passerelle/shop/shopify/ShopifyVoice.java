@@ -3,6 +3,7 @@ package io.passerelle.shop.shopify;
 import io.passerelle.edge.Secret;
 import io.passerelle.shop.Connection;
 import io.passerelle.shop.OperationResult;
+import io.passerelle.shop.Platform;
 import io.passerelle.shop.PlatformRequest;
 import io.passerelle.shop.PlatformResult;
 import io.passerelle.shop.PlatformVoice;
@@ -27,6 +28,12 @@ public final class ShopifyVoice implements PlatformVoice {
 
   private static final String TOKEN_HEADER = "X-Shopify-Access-Token";
   private static final String JSON = "application/json";
+
+  /// Whether a connection is that of an installed app; else the shop speaks the hosted protocol.
+  public static boolean speaksMutations(Connection connection) {
+    return connection.platform() == Platform.SHOPIFY
+        && graphql(connection, API_VERSION).isPresent();
+  }
 
   @Override
   public Optional<String> address(Connection connection) {
