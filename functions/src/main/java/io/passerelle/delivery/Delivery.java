@@ -45,6 +45,10 @@ public record Delivery(
   /// To the shop's own platform, by whatever way it takes.
   public static final String PLATFORM = "PLATFORM";
 
+  /// To the shop's own platform, what came of the operation that it asked for under the name behind
+  /// this.
+  public static final String OPERATION = "OPERATION#";
+
   /// The first attempt and four replays (module guides, chapter on the notification URL).
   public static final int AUTOMATIC_ATTEMPTS_MAX = 5;
 

@@ -5,6 +5,7 @@ import io.passerelle.delivery.Delivery;
 import io.passerelle.payment.AttemptId;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
+import io.passerelle.shop.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class Change {
 
   public Change with(Mailing mailing) {
     rows.add(MailingItem.write(mailing));
+    return this;
+  }
+
+  public Change with(Session session) {
+    rows.add(SessionItem.write(session));
     return this;
   }
 
