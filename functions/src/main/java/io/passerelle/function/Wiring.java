@@ -133,6 +133,11 @@ public class Wiring extends Deployment {
         .orElseThrow(() -> new IllegalStateException("MAIL_SENDER is not an address"));
   }
 
+  /// Where buyers are sent from a host name that is not theirs; empty where there is none such.
+  final String publicUrl() {
+    return setting("PUBLIC_URL", "");
+  }
+
   /// Where merchants look at an order; empty where there is no such page.
   final String consoleUrl() {
     return setting("CONSOLE_URL", "");

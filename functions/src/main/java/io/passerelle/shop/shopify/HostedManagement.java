@@ -70,6 +70,11 @@ public final class HostedManagement {
         kept(fields));
   }
 
+  /// What the answer says besides the request: the result comes by the callback.
+  public static Map<String, String> pending() {
+    return Map.of("x_result", "pending");
+  }
+
   private static Money amount(Map<String, String> fields) {
     return ShopifyAmount.of(
         fields.getOrDefault(HostedRequest.AMOUNT, ""), fields.getOrDefault("x_currency", ""));

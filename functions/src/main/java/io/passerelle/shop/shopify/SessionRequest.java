@@ -21,7 +21,6 @@ public final class SessionRequest {
   /// Fields of a [Session] that came by a session request.
   static final String GID = "gid";
 
-  static final String GROUP = "group";
   static final String CANCEL_URL = "cancelUrl";
   static final String API_VERSION = "apiVersion";
   static final String REDIRECT_URL = "redirectUrl";
@@ -74,7 +73,7 @@ public final class SessionRequest {
   private Map<String, String> fields(String apiVersion) {
     Map<String, String> fields = new HashMap<>();
     fields.put(GID, Texts.gid(json, "PaymentSession"));
-    fields.put(GROUP, Texts.matching(json, GROUP, "[!-~]{1,200}"));
+    fields.put(Session.GROUP, Texts.matching(json, "group", "[!-~]{1,200}"));
     String cancelUrl = json.get("payment_method").get("data").get("cancel_url").text("");
     fields.put(CANCEL_URL, Texts.url(cancelUrl).orElseThrow(() -> Texts.invalid("payment_method")));
     if (apiVersion.matches(VERSION)) {
