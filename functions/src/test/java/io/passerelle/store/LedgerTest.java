@@ -17,6 +17,7 @@ import io.passerelle.delivery.Timings;
 import io.passerelle.delivery.Verdict;
 import io.passerelle.payment.AttemptId;
 import io.passerelle.payment.Currency;
+import io.passerelle.payment.Instalments;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.Money;
 import io.passerelle.payment.Operation;
@@ -374,7 +375,12 @@ class LedgerTest {
             ORDER,
             Mode.TEST,
             new Start(
-                Telling.attempt("A"), Telling.AMOUNT, NOW, Optional.of(Telling.attempt("Z"))));
+                Telling.attempt("A"),
+                Telling.AMOUNT,
+                NOW,
+                Optional.of(Telling.attempt("Z")),
+                Optional.of(
+                    new Instalments(Telling.AMOUNT, Money.of(100, Currency.EUR), 3, 30))));
     List<Telling> tellings =
         List.of(
             Telling.of("A", TransactionState.REFUSED),
