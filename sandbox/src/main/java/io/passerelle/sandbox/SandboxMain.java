@@ -74,7 +74,9 @@ public final class SandboxMain implements Callable<Integer> {
   }
 
   private void run(Template template) throws InterruptedException {
-    var options = new SandboxOptions(port, Optional.ofNullable(clock), Optional.ofNullable(data));
+    var options =
+        new SandboxOptions(
+            port, Optional.ofNullable(clock), Optional.ofNullable(data), Optional.empty());
     var bridge = new Bridge(template, new HandlerClasses(), (name, request) -> Optional.empty());
     Sandbox sandbox = new Sandbox(options, bridge);
     Simulation.in(sandbox);
