@@ -14,7 +14,8 @@ public record SandboxOptions(
   /// goes with the run.
   public SandboxOptions {
     if (data.isPresent() && emulator.isPresent()) {
-      throw new IllegalArgumentException("An emulator keeps nothing in a folder");
+      throw new IllegalArgumentException(
+          "--emulator and --data exclude each other: nothing is kept in the folder");
     }
   }
 }

@@ -9,6 +9,7 @@ import io.passerelle.sandbox.web.WebRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,8 +42,9 @@ final class SendGate implements Site {
 
   /// Whether a message may be seen now.
   boolean isVisible(JsonNode message) {
-    Instant due = delayed.get(message.path("MessageId").asText());
-    return due == null || !due.isAfter(clock.instant());
+    Instant now = clock.instant();
+    String id = message.path("MessageId").asText();
+    return delayed.computeIfPresent(id, (key, due) -> due.isAfter(now) ? due : null) == null;
   }
 
   @Override
@@ -56,7 +58,7 @@ final class SendGate implements Site {
   private WebReply send(WebRequest request) {
     ObjectNode send = (ObjectNode) Json.read(request.text());
     Instant second = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Map<String, Instant> dues = new ConcurrentHashMap<>();
+    Map<String, Instant> dues = new HashMap<>();
     for (JsonNode message : send.path("Entries").isArray() ? send.path("Entries") : List.of(send)) {
       String id = message.path("Id").asText();
       dues.put(id, second.plusSeconds(message.path("DelaySeconds").asLong()));

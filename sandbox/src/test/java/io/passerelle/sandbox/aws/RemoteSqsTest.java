@@ -6,30 +6,28 @@ import io.passerelle.sandbox.time.SandboxClock;
 import io.passerelle.sandbox.web.Json;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /// The emulator is one that counts real time, none of which passes here to speak of.
 class RemoteSqsTest extends SqsContract {
 
-  private EmbeddedSqs emulator;
+  private static final EmbeddedSqs EMULATOR =
+      EmbeddedSqs.start(SandboxClock.running(Duration.ZERO));
 
   @Override
   Sqs sqs() {
-    emulator = EmbeddedSqs.start(SandboxClock.running(Duration.ZERO));
-    return RemoteSqs.at(emulator.endpoint(), clock);
+    return RemoteSqs.at(EMULATOR.endpoint(), clock);
   }
 
-  @AfterEach
-  @Override
-  void stop() {
-    super.stop();
-    emulator.close();
+  @AfterAll
+  static void stopTheEmulator() {
+    EMULATOR.close();
   }
 
   @Test
   void twoRunsShareAnEmulator() {
-    try (Sqs other = RemoteSqs.at(emulator.endpoint(), clock)) {
+    try (Sqs other = RemoteSqs.at(EMULATOR.endpoint(), clock)) {
       other.createQueue("deliveries", Map.of());
 
       assertThat(other.call("ListQueues", Json.object()).path("QueueUrls")).hasSize(3);
