@@ -41,7 +41,6 @@ public final class LocalCloud implements AutoCloseable {
   private final SecretsVault secrets = new SecretsVault();
   private final List<WebServer> sites;
   private final List<FaultProxy> proxies;
-  private final Map<String, String> environment;
 
   /// Starts it all with the template's tables and queues, in `folder`, at the emulator or in
   /// memory.
@@ -55,9 +54,7 @@ public final class LocalCloud implements AutoCloseable {
     var startingSqs =
         CompletableFuture.supplyAsync(
             () -> startSqs(template, clock, emulator), Thread::startVirtualThread);
-    this.dynamo =
-        emulator.<Dynamo>map(RemoteDynamo::at).orElseGet(() -> EmbeddedDynamo.start(folder));
-    template.tables().forEach(table -> dynamo.createTable(table.request()));
+    this.dynamo = startDynamo(template, folder, emulator);
     this.drawers = TableDrawers.open(dynamo);
     this.mailbox = new Mailbox(clock);
     this.smsbox = new Smsbox(clock);
@@ -71,24 +68,14 @@ public final class LocalCloud implements AutoCloseable {
             FaultProxy.before(dynamo.endpoint(), Target.DYNAMODB, faults),
             FaultProxy.before(sqs.endpoint(), Target.SQS, faults),
             FaultProxy.before(URI.create(sites.get(0).url()), Target.SES, faults));
-    this.environment =
-        Map.of(
-            "AWS_REGION",
-            "eu-west-1",
-            "AWS_ACCESS_KEY_ID",
-            "local",
-            "AWS_SECRET_ACCESS_KEY",
-            "local",
-            "AWS_ENDPOINT_URL_DYNAMODB",
-            proxies.get(0).endpoint().toString(),
-            "AWS_ENDPOINT_URL_SQS",
-            proxies.get(1).endpoint().toString(),
-            "AWS_ENDPOINT_URL_SES",
-            proxies.get(2).endpoint().toString(),
-            "AWS_ENDPOINT_URL_SNS",
-            sites.get(1).url() + "/",
-            "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-            sites.get(2).url() + "/");
+  }
+
+  private static Dynamo startDynamo(
+      Template template, Optional<Path> folder, Optional<URI> emulator) {
+    Dynamo dynamo =
+        emulator.<Dynamo>map(RemoteDynamo::at).orElseGet(() -> EmbeddedDynamo.start(folder));
+    template.tables().forEach(table -> dynamo.createTable(table.request()));
+    return dynamo;
   }
 
   private static Sqs startSqs(Template template, SandboxClock clock, Optional<URI> emulator) {
@@ -134,7 +121,23 @@ public final class LocalCloud implements AutoCloseable {
 
   /// Where a function finds AWS, and the keys that open nothing.
   public Map<String, String> environment() {
-    return environment;
+    return Map.of(
+        "AWS_REGION",
+        "eu-west-1",
+        "AWS_ACCESS_KEY_ID",
+        "local",
+        "AWS_SECRET_ACCESS_KEY",
+        "local",
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        proxies.get(0).endpoint().toString(),
+        "AWS_ENDPOINT_URL_SQS",
+        proxies.get(1).endpoint().toString(),
+        "AWS_ENDPOINT_URL_SES",
+        proxies.get(2).endpoint().toString(),
+        "AWS_ENDPOINT_URL_SNS",
+        sites.get(1).url() + "/",
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+        sites.get(2).url() + "/");
   }
 
   /// What the template's references are here. `Ref` of a queue is its URL behind the faults.
