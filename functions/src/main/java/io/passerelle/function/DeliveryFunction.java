@@ -15,7 +15,11 @@ public final class DeliveryFunction extends QueueFunction {
   public DeliveryFunction(Wiring wiring) {
     Dispatch dispatch =
         new Dispatch(
-            wiring.ledger(), wiring.sessions(), wiring.sender(), wiring.tokens(), wiring.clock());
+            wiring.ledger(),
+            wiring.sessions(),
+            wiring.sender(),
+            wiring.appTokens(),
+            wiring.clock());
     this.courier =
         new Courier(
             wiring.ledger(),

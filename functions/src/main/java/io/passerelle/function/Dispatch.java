@@ -55,10 +55,10 @@ final class Dispatch {
   private final Ledger ledger;
   private final Sessions sessions;
   private final Sender sender;
-  private final Tokens tokens;
+  private final AppTokens tokens;
   private final Clock clock;
 
-  Dispatch(Ledger ledger, Sessions sessions, Sender sender, Tokens tokens, Clock clock) {
+  Dispatch(Ledger ledger, Sessions sessions, Sender sender, AppTokens tokens, Clock clock) {
     this.ledger = ledger;
     this.sessions = sessions;
     this.sender = sender;

@@ -18,6 +18,7 @@ import io.passerelle.shop.Connection;
 import io.passerelle.shop.PlatformRequest;
 import io.passerelle.shop.PlatformResult;
 import io.passerelle.shop.PlatformVoice;
+import io.passerelle.shop.Session;
 import io.passerelle.shop.Telling;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
@@ -33,12 +34,14 @@ final class VoiceCall {
   /// What an attempt says that had nothing to tell: the platform is up to date.
   static final String NOTHING_TO_TELL = "nothing to tell";
 
+  private static final String NO_TOKEN = "the app's token could not be renewed";
+
   private final PlatformVoice voice;
   private final Sender sender;
   private final Sessions sessions;
-  private final Tokens tokens;
+  private final AppTokens tokens;
 
-  VoiceCall(PlatformVoice voice, Sender sender, Sessions sessions, Tokens tokens) {
+  VoiceCall(PlatformVoice voice, Sender sender, Sessions sessions, AppTokens tokens) {
     this.voice = voice;
     this.sender = sender;
     this.sessions = sessions;
@@ -46,14 +49,28 @@ final class VoiceCall {
   }
 
   Dispatch.Result tell(Delivery delivery, Shops.Entry shop, Order order, Instant at) {
-    Connection connection = tokens.ready(shop.shop(), order.mode(), at);
-    Telling telling =
-        new Telling(connection, order, sessions.find(order.id()), Optional.empty(), at);
-    String address = voice.address(connection).orElse("");
+    Optional<Session> session = sessions.find(order.id());
+    String option = session.map(Session::option).orElse("");
+    Optional<Connection> connection = tokens.ready(shop.shop(), order.mode(), option, at);
+    String address = voice.address(shop.shop().connection()).orElse("");
+    if (connection.isEmpty()) {
+      return unsaid(delivery, order, at, address);
+    }
+    Telling telling = new Telling(connection.get(), order, session, Optional.empty(), at);
     return voice
         .telling(telling)
         .map(request -> call(request, delivery, order, at, address))
         .orElseGet(() -> nothing(delivery, order, at, address));
+  }
+
+  /// Not told for want of a token that is valid.
+  private static Dispatch.Result unsaid(
+      Delivery delivery, Order order, Instant at, String address) {
+    Verdict verdict =
+        new Verdict.Failed(FailureClass.UNAUTHORISED, OptionalInt.empty(), Optional.empty());
+    Answer none = new Answered(0, NO_TOKEN, Optional.empty(), Timings.total(0));
+    Attempt attempt = Dispatch.attempt(delivery, at, none, verdict);
+    return new Dispatch.Result(attempt, verdict, address, Optional.of(order), false);
   }
 
   private Dispatch.Result call(

@@ -3,12 +3,16 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Queue;
+import io.passerelle.edge.Rejection;
+import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
+import io.passerelle.shop.OperationDesk;
 import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.Persons;
 import io.passerelle.store.Refusals;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
@@ -65,8 +69,8 @@ public class Wiring extends Deployment {
     return new Grants(table(), new KeysetSource(keyset(), clock()));
   }
 
-  final Tokens tokens() {
-    return new Tokens(grants(), apps(), sender());
+  final AppTokens appTokens() {
+    return new AppTokens(grants(), apps(), sender(), shopifyUrl());
   }
 
   final Digests digests() {
@@ -131,6 +135,22 @@ public class Wiring extends Deployment {
   final EmailAddress mailSender() {
     return EmailAddress.parse(variable("MAIL_SENDER"))
         .orElseThrow(() -> new IllegalStateException("MAIL_SENDER is not an address"));
+  }
+
+  /// Who takes what platforms ask for after the sale.
+  final OperationDesk operationDesk() {
+    return (order, key, kind, amount, fields) -> {
+      throw new Rejection(Reason.NOT_OFFERED, "operations");
+    };
+  }
+
+  final Persons persons() {
+    return new Persons(table());
+  }
+
+  /// Where a shop of Shopify's is called, with `{shop}` for its name.
+  final String shopifyUrl() {
+    return setting("SHOPIFY_URL", "https://{shop}");
   }
 
   /// Where buyers are sent from a host name that is not theirs; empty where there is none such.

@@ -32,8 +32,8 @@ public final class Grants {
     this.keyset = keyset;
   }
 
-  public Optional<Grant> find(Platform platform, String identity) {
-    return table.get(key(platform, identity)).map(row -> read(platform, identity, row));
+  public Optional<Grant> find(Platform platform, String identity, String app) {
+    return table.get(key(platform, identity, app)).map(row -> read(platform, identity, app, row));
   }
 
   /// Fails with [Table.Stale] where another writer was first.
@@ -80,31 +80,30 @@ public final class Grants {
     return new Table.Key("TICKET#" + ticket, "TICKET");
   }
 
-  private static Table.Key key(Platform platform, String identity) {
-    return new Table.Key("GRANT#" + platform + "#" + identity, "GRANT");
+  private static Table.Key key(Platform platform, String identity, String app) {
+    return new Table.Key("GRANT#" + platform + "#" + identity, app);
   }
 
-  private static String place(Platform platform, String identity, String use) {
-    return "GRANT/" + platform + "/" + identity + "/" + use;
+  private static String place(Platform platform, String identity, String app, String use) {
+    return String.join("/", "GRANT", platform.name(), identity, app, use);
   }
 
   private Row write(Grant grant) {
     String document =
         Json.object(json -> {
-          json.writeStringField("app", grant.app());
           json.writeStringField("installedAt", grant.installedAt().toString());
           seal(json, grant, "access", grant.access());
           seal(json, grant, "refresh", grant.refresh());
           instant(json, "expires", grant.expires());
           instant(json, "lease", grant.lease());
         });
-    return new Row(key(grant.platform(), grant.identity()), grant.version(), document);
+    return new Row(key(grant.platform(), grant.identity(), grant.app()), grant.version(), document);
   }
 
   private void seal(JsonGenerator json, Grant grant, String use, Optional<Secret> secret)
       throws IOException {
     if (secret.isPresent()) {
-      String place = place(grant.platform(), grant.identity(), use);
+      String place = place(grant.platform(), grant.identity(), grant.app(), use);
       json.writeStringField(use, keyset.get().seal(secret.get(), place));
     }
   }
@@ -116,23 +115,24 @@ public final class Grants {
     }
   }
 
-  private Grant read(Platform platform, String identity, Row row) {
+  private Grant read(Platform platform, String identity, String app, Row row) {
     Json json = Json.ours(row.document());
     return new Grant(
         platform,
         identity,
-        json.get("app").text(""),
-        open(json, platform, identity, "access"),
-        open(json, platform, identity, "refresh"),
+        app,
+        open(json, platform, identity, app, "access"),
+        open(json, platform, identity, app, "refresh"),
         json.get("expires").text().map(Instant::parse),
         Instant.parse(json.get("installedAt").text("")),
         json.get("lease").text().map(Instant::parse),
         row.version());
   }
 
-  private Optional<Secret> open(Json json, Platform platform, String identity, String use) {
+  private Optional<Secret> open(
+      Json json, Platform platform, String identity, String app, String use) {
     return json.get(use)
         .text()
-        .map(sealed -> keyset.get().open(sealed, place(platform, identity, use)));
+        .map(sealed -> keyset.get().open(sealed, place(platform, identity, app, use)));
   }
 }

@@ -67,6 +67,7 @@ final class SessionIndex {
 
   static List<OrderId> orders(Table table, String partition, SiteId siteId) {
     return table.query(partition, "").stream()
+        .filter(row -> row.expires().isEmpty()) // One that was forgotten is on its way out.
         .map(row -> new OrderId(siteId, row.key().sort()))
         .toList();
   }

@@ -121,7 +121,8 @@ public sealed interface Outcome {
         .toList();
   }
 
-  private static Instant lastStart(Order order, Session session) {
+  /// When the buyer left for the gateway the last time.
+  static Instant lastStart(Order order, Session session) {
     return order.starts().isEmpty() ? session.createdAt() : order.starts().getLast().at();
   }
 }

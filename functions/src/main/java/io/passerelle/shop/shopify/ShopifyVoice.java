@@ -35,6 +35,16 @@ public final class ShopifyVoice implements PlatformVoice {
         && graphql(connection, API_VERSION).isPresent();
   }
 
+  /// The request that says that a shop, at `base`, has all that the app needs.
+  public static PlatformRequest configured(String base, Secret token, String handle) {
+    return new PlatformRequest(
+        "POST",
+        base + "/payments_apps/api/" + API_VERSION + "/graphql.json",
+        JSON,
+        Map.of(TOKEN_HEADER, token),
+        Mutation.configure(handle, true).body());
+  }
+
   @Override
   public Optional<String> address(Connection connection) {
     return Optional.of(

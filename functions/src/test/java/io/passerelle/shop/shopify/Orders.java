@@ -49,8 +49,7 @@ final class Orders {
 
   /// An order of one attempt of which these states were told, one after the other.
   static Order told(TransactionState... states) {
-    Order order =
-        Order.starting(ID, Mode.TEST, new Start(ATTEMPT, AMOUNT, START, Optional.empty()));
+    Order order = Order.starting(ID, Mode.TEST, new Start(ATTEMPT, AMOUNT, START));
     for (TransactionState state : states) {
       order =
           switch (order.after(report(state))) {
