@@ -29,6 +29,7 @@ final class OrderView {
       json.writeBooleanField("startedHere", order.startedHere());
       json.writeBooleanField("paidTwice", order.paidAttempts() > 1);
       writeAttempts(json, order);
+      OperationDesk.write(json, page.operations());
       writeHistory(json, page.history());
       json.writeArrayFieldStart("deliveries");
       for (Delivery delivery : page.deliveries()) {

@@ -27,6 +27,7 @@ public final class SweepFunction implements RequestStreamHandler {
   private final Digests digests;
   private final Wakeups wakeups;
   private final OrderWakeups orderWakeups;
+  private final OperationWakeups operationWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -39,6 +40,7 @@ public final class SweepFunction implements RequestStreamHandler {
     this.digests = wiring.digests();
     this.wakeups = wiring.wakeups();
     this.orderWakeups = wiring.orderWakeups();
+    this.operationWakeups = wiring.operationWakeups();
     this.clock = wiring.clock();
   }
 
@@ -58,9 +60,12 @@ public final class SweepFunction implements RequestStreamHandler {
     int deliveries = ledger.eachDueDelivery(now, timeLeft, wakeups::wakeAll);
     int mailings = ledger.eachDueMailing(now, timeLeft, wakeups::wakeAllMails);
     int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
+    int operations = ledger.eachDueOperation(now, timeLeft, operationWakeups::wakeAll);
     List<DigestId> due = digests.due(now.plus(Queue.DELAY_MAX), DIGESTS_MAX);
     due.forEach(id -> wakeups.wake(id, until(id, now)));
-    Log.line("swept").with(Log.Field.COUNT, deliveries + mailings + orders + due.size()).write();
+    Log.line("swept")
+        .with(Log.Field.COUNT, deliveries + mailings + orders + operations + due.size())
+        .write();
   }
 
   /// A digest falls due between two quarter hours: it is woken at its time.

@@ -116,6 +116,10 @@ public class Wiring {
         clock);
   }
 
+  final OperationWakeups operationWakeups() {
+    return new OperationWakeups(operationQueue());
+  }
+
   /// For whoever wakes mails alone.
   final Wakeups mailWakeups() {
     Queue mails = mailQueue();
@@ -140,6 +144,10 @@ public class Wiring {
 
   Queue reconcileQueue() {
     return new SqsQueue(environment, variable("RECONCILE_QUEUE"));
+  }
+
+  Queue operationQueue() {
+    return new SqsQueue(environment, variable("OPERATION_QUEUE"));
   }
 
   Supplier<Secret> keyset() {

@@ -62,7 +62,7 @@ public final class ToldTransaction {
 
   /// What the transaction moves. Under a conversion the REST API's `amount` is in the gateway's
   /// currency and `effectiveAmount` in the order's: the opposite of the form API.
-  Optional<Money> moved() {
+  public Optional<Money> moved() {
     return money(json.get("amount"), json.get("currency"));
   }
 

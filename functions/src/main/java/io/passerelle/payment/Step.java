@@ -17,8 +17,9 @@ import java.util.function.Predicate;
 /// answer.
 ///
 /// `creditsBefore` are the uuids of all credits known then, `refundedBefore` what the debit itself
-/// told of its refunds.
-public record Step(Deed.Call call, Instant at, Set<String> creditsBefore, Money refundedBefore) {
+/// told of its refunds. `worker` tells the one who wrote it from any other: nobody else may call.
+public record Step(
+    Deed.Call call, Instant at, Set<String> creditsBefore, Money refundedBefore, String worker) {
 
   /// What a reading shows of it.
   public enum Trace {
