@@ -6,13 +6,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// A request to an outside URL: always a POST, of these bytes as they stand.
+/// A request to an outside URL, with these bytes as they stand.
 ///
 /// The headers that frame a message are the sender's own: one of them among `headers`, or a line
 /// break in any, would let two requests be read where one was written. What it prints holds neither
 /// the body nor a header's value, which may be a password.
 public record Outgoing(
-    String url, String contentType, byte[] body, Map<String, String> headers, Reading reading) {
+    String method,
+    String url,
+    String contentType,
+    byte[] body,
+    Map<String, String> headers,
+    Reading reading) {
+
+  /// What is ever asked of an outside URL.
+  private static final Set<String> METHODS = Set.of("POST", "PUT", "GET");
 
   /// How much of the answer is wanted.
   public enum Reading {
@@ -46,6 +54,9 @@ public record Outgoing(
 
   public Outgoing {
     headers = Map.copyOf(headers);
+    if (!METHODS.contains(method)) {
+      throw new IllegalArgumentException("method " + method);
+    }
     if (body.length > BODY_BYTES_MAX) {
       throw new IllegalArgumentException("body of " + body.length + " bytes");
     }
@@ -56,12 +67,21 @@ public record Outgoing(
   }
 
   public Outgoing(String url, String contentType, byte[] body, Map<String, String> headers) {
-    this(url, contentType, body, headers, Reading.EXCERPT);
+    this("POST", url, contentType, body, headers, Reading.EXCERPT);
+  }
+
+  public Outgoing(
+      String url, String contentType, byte[] body, Map<String, String> headers, Reading reading) {
+    this("POST", url, contentType, body, headers, reading);
   }
 
   @Override
   public String toString() {
-    return "POST of " + body.length + " bytes with the headers " + new TreeSet<>(headers.keySet());
+    return method
+        + " of "
+        + body.length
+        + " bytes with the headers "
+        + new TreeSet<>(headers.keySet());
   }
 
   private static void check(String name, String value) {

@@ -12,7 +12,6 @@ import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.Plan;
 import io.passerelle.payment.Start;
-import io.passerelle.shop.Credential;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Change;
 import io.passerelle.store.HistoryLine;
@@ -110,9 +109,8 @@ final class Cashier {
   }
 
   private PaymentRequest renamed(PaymentRequest asked, Optional<AttemptId> given, Shop shop) {
-    Credential key = shop.keys(asked.mode()).form().current().orElseThrow();
     AttemptId attempt = given.orElseGet(() -> next(shop, asked.attempt().day()));
-    return asked.renamed(attempt, Verification.signer(key));
+    return asked.renamed(attempt, Verification.signer(shop, asked.mode()));
   }
 
   private AttemptId next(Shop shop, LocalDate day) {

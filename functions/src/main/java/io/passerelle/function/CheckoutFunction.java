@@ -10,6 +10,7 @@ import io.passerelle.gateway.Brand;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.PaymentRequest;
+import io.passerelle.shop.Shop;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,8 +64,18 @@ public final class CheckoutFunction extends HttpFunction {
                 now,
                 () -> new Verification(shop.shop(), now).form(form, claim))
             .paymentRequest();
-    Map<String, String> fields = cashier.start(asked, shop.shop());
+    PaymentRequest understood = inALanguageOfThePage(asked, shop.shop(), request);
+    Map<String, String> fields = cashier.start(understood, shop.shop());
     return BuyerPage.goOn(brand.formUrl(), fields);
+  }
+
+  /// The gateway refuses a whole form for a language that it does not have (error 12).
+  private static PaymentRequest inALanguageOfThePage(
+      PaymentRequest asked, Shop shop, Request request) {
+    String browser = request.header("accept-language").orElse("");
+    return shop.languageToTell(asked.language(), browser)
+        .map(language -> asked.inLanguage(language, Verification.signer(shop, asked.mode())))
+        .orElse(asked);
   }
 
   @Override

@@ -11,10 +11,12 @@ import io.passerelle.payment.OrderId;
 import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Mailing;
+import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes one attempt at a delivery: takes it for itself, sends, writes down what came of it, and
@@ -28,6 +30,7 @@ final class Courier {
   private static final int RECORD_TRIES_MAX = 3;
 
   private final Ledger ledger;
+  private final Sessions sessions;
   private final Shops shops;
   private final Dispatch dispatch;
   private final AlertModes alerts;
@@ -37,6 +40,7 @@ final class Courier {
 
   Courier(
       Ledger ledger,
+      Sessions sessions,
       Shops shops,
       Dispatch dispatch,
       AlertModes alerts,
@@ -44,6 +48,7 @@ final class Courier {
       Wakeups wakeups,
       Clock clock) {
     this.ledger = ledger;
+    this.sessions = sessions;
     this.shops = shops;
     this.dispatch = dispatch;
     this.alerts = alerts;
@@ -118,7 +123,9 @@ final class Courier {
       try {
         told = alerts.of(after, result, shop);
         told = tries == RECORD_TRIES_MAX ? told.leavingHealth() : told;
-        ledger.write(told.into(new Change().with(after).with(Lines.of(after, attempt))));
+        Change change = new Change().with(after).with(Lines.of(after, attempt));
+        learn(after.id().order(), result.learnt(), change);
+        ledger.write(told.into(change));
         log(after, attempt);
         return told;
       } catch (AwsFailure failure) {
@@ -133,6 +140,12 @@ final class Courier {
           throw stale;
         }
       }
+    }
+  }
+
+  private void learn(OrderId order, Map<String, String> learnt, Change change) {
+    if (!learnt.isEmpty()) {
+      sessions.find(order).map(session -> session.with(learnt)).ifPresent(change::with);
     }
   }
 

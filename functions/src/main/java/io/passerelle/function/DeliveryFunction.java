@@ -13,10 +13,12 @@ public final class DeliveryFunction extends QueueFunction {
   }
 
   public DeliveryFunction(Wiring wiring) {
-    Dispatch dispatch = new Dispatch(wiring.ledger(), wiring.sender(), wiring.clock());
+    Dispatch dispatch =
+        new Dispatch(wiring.ledger(), wiring.sessions(), wiring.sender(), wiring.clock());
     this.courier =
         new Courier(
             wiring.ledger(),
+            wiring.sessions(),
             wiring.shops(),
             dispatch,
             new AlertModes(new Alerts(wiring.consoleUrl()), wiring.ledger(), wiring.digests()),

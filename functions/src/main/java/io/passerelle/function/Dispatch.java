@@ -11,11 +11,14 @@ import io.passerelle.delivery.Sender;
 import io.passerelle.delivery.Timings;
 import io.passerelle.delivery.Verdict;
 import io.passerelle.payment.Order;
+import io.passerelle.shop.PlatformVoice;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,24 +27,37 @@ final class Dispatch {
 
   /// What came of a sending: the attempt to record, the URL that was called, and whether the shop
   /// said in words that it did nothing, of an order that is paid: modules say so of every payment
-  /// that failed.
+  /// that failed. `learnt` is what a platform told besides, to be kept with the session.
   record Result(
       Attempt attempt,
       Verdict verdict,
       String url,
       Optional<Order> order,
-      boolean refusedInWords) {}
+      boolean refusedInWords,
+      Map<String, String> learnt) {
+
+    Result(
+        Attempt attempt,
+        Verdict verdict,
+        String url,
+        Optional<Order> order,
+        boolean refusedInWords) {
+      this(attempt, verdict, url, order, refusedInWords, Map.of());
+    }
+  }
 
   static final String INTERRUPTED = "INTERRUPTED";
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Ledger ledger;
+  private final Sessions sessions;
   private final Sender sender;
   private final Clock clock;
 
-  Dispatch(Ledger ledger, Sender sender, Clock clock) {
+  Dispatch(Ledger ledger, Sessions sessions, Sender sender, Clock clock) {
     this.ledger = ledger;
+    this.sessions = sessions;
     this.sender = sender;
     this.clock = clock;
   }
@@ -55,6 +71,11 @@ final class Dispatch {
             .line(delivery.id().order(), delivery.event())
             .filter(one -> one.received().isPresent());
     Instant at = clock.instant();
+    Optional<PlatformVoice> voice = shop.flatMap(entry -> Targets.voice(delivery.target(), entry));
+    if (voice.isPresent() && order.isPresent() && !delivery.isAbandonedByWorkers()) {
+      return new VoiceCall(voice.get(), OperationResults.of(delivery, ledger), sender, sessions)
+          .tell(delivery, shop.get(), order.get(), at);
+    }
     if (delivery.isAbandonedByWorkers() || line.isEmpty() || shop.isEmpty()) {
       return unsent(delivery, at, url, order, FailureClass.OTHER, INTERRUPTED);
     }
@@ -74,7 +95,7 @@ final class Dispatch {
     return new Result(attempt(delivery, at, answer, verdict), verdict, url, order, refused);
   }
 
-  private static Attempt attempt(Delivery delivery, Instant at, Answer answer, Verdict verdict) {
+  static Attempt attempt(Delivery delivery, Instant at, Answer answer, Verdict verdict) {
     Optional<String> failure =
         verdict instanceof Verdict.Failed failed
             ? Optional.of(failed.failureClass().name())

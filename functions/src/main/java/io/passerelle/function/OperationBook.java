@@ -28,9 +28,6 @@ import java.util.Optional;
 /// request of the order at the same moment.
 final class OperationBook {
 
-  /// A delivery's target: the platform, told of that request.
-  static final String TARGET = "OPERATION#";
-
   /// Beside the numbers that a notification gives its deliveries.
   private static final int DELIVERY_NUMBER = 90;
 
@@ -69,7 +66,7 @@ final class OperationBook {
         new DeliveryId(order.id(), number),
         order.mode(),
         rule,
-        TARGET + request.id().key(),
+        Delivery.OPERATION + request.id().key(),
         OperationLines.id(request, now),
         "",
         now);

@@ -16,6 +16,7 @@ import io.passerelle.payment.Wish;
 import io.passerelle.store.Ledger;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where operators ask for a refund, a cancellation, a capture or a modification, and how people
@@ -40,7 +41,11 @@ final class OperationDesk {
       throw new Rejection(Reason.INVALID, "key: 1 to 200 visible characters of ASCII");
     }
     return operations.ask(
-        new OperationId(id, key), wish, amount(request, order.amount().currency()), By.OPERATOR);
+        new OperationId(id, key),
+        wish,
+        amount(request, order.amount().currency()),
+        By.OPERATOR,
+        Map.of());
   }
 
   private static Optional<Money> amount(Json request, Currency ofTheOrder) {

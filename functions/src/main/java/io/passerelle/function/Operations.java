@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Takes requests to refund, cancel, capture or modify: each is written down once, and somebody is
@@ -42,12 +43,13 @@ final class Operations {
   }
 
   /// The same key again is the same request, and changes nothing. `amount` is in the order's
-  /// currency, empty for all that there is. Fails where the order is not known, or where the key
-  /// was used for something else.
-  OperationRequest ask(OperationId id, Wish wish, Optional<Money> amount, By by) {
+  /// currency, empty for all that there is; `fields` are the platform's own, told back with what
+  /// came of it. Fails where the order is not known, or where the key was used for something else.
+  OperationRequest ask(
+      OperationId id, Wish wish, Optional<Money> amount, By by, Map<String, String> fields) {
     for (int tries = 1; ; tries++) {
       try {
-        return askOnce(id, wish, amount, by);
+        return askOnce(id, wish, amount, by, fields);
       } catch (Table.Stale stale) {
         if (tries == TRIES_MAX) {
           throw stale;
@@ -56,14 +58,15 @@ final class Operations {
     }
   }
 
-  private OperationRequest askOnce(OperationId id, Wish wish, Optional<Money> amount, By by) {
+  private OperationRequest askOnce(
+      OperationId id, Wish wish, Optional<Money> amount, By by, Map<String, String> fields) {
     Instant now = clock.instant();
     Order order =
         ledger
             .order(id.order())
             .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such order"));
     OperationRequest request =
-        OperationRequest.of(id, wish, amount, order.amount().currency(), by, now);
+        OperationRequest.of(id, wish, amount, order.amount().currency(), by, fields, now);
     List<OperationRequest> all = ledger.operations(id.order());
     Optional<OperationRequest> known = all.stream().filter(one -> one.id().equals(id)).findFirst();
     if (known.isPresent()) {
@@ -83,7 +86,7 @@ final class Operations {
 
   /// Whoever asks again may have asked because nothing happened.
   private OperationRequest again(OperationRequest known, OperationRequest asked) {
-    if (!known.isSameAs(asked)) {
+    if (known.wish() != asked.wish() || !known.amount().equals(asked.amount())) {
       throw new Rejection(Reason.CONFLICT, "this key was used for another operation");
     }
     if (!known.isOver()) {

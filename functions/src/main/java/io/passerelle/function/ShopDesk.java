@@ -10,11 +10,13 @@ import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
 import io.passerelle.payment.SiteId;
 import io.passerelle.shop.Algorithm;
+import io.passerelle.shop.Connection;
 import io.passerelle.shop.KeyRing;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Shop;
 import io.passerelle.shop.ShopDocument;
 import io.passerelle.shop.odoo.OdooRelay;
+import io.passerelle.store.Apps;
 import io.passerelle.store.Shops;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,6 +27,7 @@ import java.util.Optional;
 final class ShopDesk {
 
   private final Shops shops;
+  private final Apps apps;
   private final Brands brands;
   private final RestAccounts accounts;
   private final RuleUrls ruleUrls;
@@ -34,6 +37,7 @@ final class ShopDesk {
 
   ShopDesk(Wiring wiring) {
     this.shops = wiring.shops();
+    this.apps = wiring.apps();
     this.brands = wiring.brands();
     this.accounts = new RestAccounts(brands);
     this.mailAddresses = new MailAddresses(wiring.suppressions());
@@ -84,9 +88,17 @@ final class ShopDesk {
             .orElse(shop);
     List<String> urlFindings = document.has("rules") ? ruleUrls.findings(rules) : List.of();
     shops.save(saved, rules);
+    noteApp(saved.connection());
     Shops.Entry entry = new Shops.Entry(saved, rules);
     String view = ShopView.of(entry, accounts, mailAddresses.suppressed(rules), made);
     return RuleUrls.with(view, urlFindings);
+  }
+
+  /// A shop's platform proves itself with the app's secret, and names the shop only inside what it
+  /// proves: so the secrets stand with the app too.
+  private void noteApp(Connection connection) {
+    Optional.ofNullable(connection.secrets().get("clientSecret"))
+        .ifPresent(secret -> apps.note(connection.platform(), connection.app(), secret));
   }
 
   /// What is wrong with a notification URL, by a call to it.

@@ -11,6 +11,7 @@ import io.passerelle.payment.Mode;
 import io.passerelle.shop.Connection;
 import io.passerelle.shop.Credential;
 import io.passerelle.shop.Platform;
+import io.passerelle.shop.PlatformVoice;
 import io.passerelle.shop.odoo.OdooRelay;
 import io.passerelle.store.Shops;
 import java.time.Instant;
@@ -52,10 +53,16 @@ final class Targets {
 
   /// Where a target listens now; empty when it is no longer there.
   static Optional<String> url(String target, Shops.Entry shop, Mode mode) {
-    if (target.equals(Delivery.PLATFORM)) {
+    if (target.equals(Delivery.PLATFORM) || target.startsWith(Delivery.OPERATION)) {
       return platformUrl(shop.shop().connection());
     }
     return rule(target, shop).flatMap(rule -> rule.url(mode));
+  }
+
+  /// How a target is told that is a platform with an interface of its own.
+  static Optional<PlatformVoice> voice(String target, Shops.Entry shop) {
+    boolean platform = target.equals(Delivery.PLATFORM) || target.startsWith(Delivery.OPERATION);
+    return platform ? Voices.of(shop.shop().connection()) : Optional.empty();
   }
 
   /// The rule whose URL a target is; empty for the platform, and for a rule that is gone.
@@ -84,7 +91,7 @@ final class Targets {
     return switch (connection.platform()) {
       case ODOO -> Optional.of(OdooRelay.target(connection));
       case NONE -> connection.field("url");
-      case ECWID, SHOPIFY -> Optional.empty();
+      case ECWID, SHOPIFY -> Voices.of(connection).flatMap(voice -> voice.address(connection));
     };
   }
 

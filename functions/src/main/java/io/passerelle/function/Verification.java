@@ -43,6 +43,11 @@ final class Verification {
     return FormSigner.verify(form, signers(shop.keys(mode).form()));
   }
 
+  /// Signs with the key of that mode that is in force.
+  static FormSigner signer(Shop shop, Mode mode) {
+    return signer(shop.keys(mode).form().current().orElseThrow());
+  }
+
   static FormSigner signer(Credential credential) {
     return switch (credential.algorithm()) {
       case HMAC_SHA_256 -> FormSigner.hmacSha256(credential.key());

@@ -2,44 +2,29 @@ package io.passerelle.function;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.alert.EmailAddress;
-import io.passerelle.aws.DynamoTable;
-import io.passerelle.aws.MailServer;
 import io.passerelle.aws.Queue;
-import io.passerelle.aws.SecretStore;
-import io.passerelle.aws.Ses;
-import io.passerelle.aws.SqsQueue;
-import io.passerelle.aws.Table;
-import io.passerelle.delivery.Sender;
-import io.passerelle.delivery.http.AddressGuard;
-import io.passerelle.delivery.http.HttpSender;
-import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
+import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Refusals;
+import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppressions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Builds what the functions need from the environment that `template.yaml` sets.
 ///
 /// The sandbox hands in its own clock and environment; nothing else differs. A test puts the parts
-/// that reach outside (table, queues, sender, mail server, keyset) in their place by extending it.
-/// What a function does not ask for is not built.
-public class Wiring {
-
-  private final Map<String, String> environment;
-  private final Clock clock;
-  private @Nullable Table table;
+/// that reach outside ([Deployment]) in their place by extending it. What a function does not ask
+/// for is not built.
+public class Wiring extends Deployment {
 
   Wiring(Map<String, String> environment, Clock clock) {
-    this.environment = Map.copyOf(environment);
-    this.clock = clock;
+    super(environment, clock);
   }
 
   static Wiring ofLambda() {
@@ -59,16 +44,20 @@ public class Wiring {
     return new Wiring(environment, clock);
   }
 
-  final Clock clock() {
-    return clock;
-  }
-
   final Ledger ledger() {
     return new Ledger(table());
   }
 
   final Shops shops() {
-    return new Shops(table(), new KeysetSource(keyset(), clock));
+    return new Shops(table(), new KeysetSource(keyset(), clock()));
+  }
+
+  final Sessions sessions() {
+    return new Sessions(table());
+  }
+
+  final Apps apps() {
+    return new Apps(table(), new KeysetSource(keyset(), clock()));
   }
 
   final Digests digests() {
@@ -86,8 +75,8 @@ public class Wiring {
   final MailCaps mailCaps() {
     return new MailCaps(
         digests(),
-        Integer.parseInt(environment.getOrDefault("ALERT_MAILS_PER_HOUR", "20")),
-        Integer.parseInt(environment.getOrDefault("MAILS_PER_SECOND", "10")));
+        Integer.parseInt(setting("ALERT_MAILS_PER_HOUR", "20")),
+        Integer.parseInt(setting("MAILS_PER_SECOND", "10")));
   }
 
   final Wakeups wakeups() {
@@ -96,7 +85,7 @@ public class Wiring {
 
   /// How many replays of one shop start in one second at most.
   final Pace pace() {
-    String perSecond = environment.getOrDefault("DELIVERIES_PER_SECOND_PER_SHOP", "50");
+    String perSecond = setting("DELIVERIES_PER_SECOND_PER_SHOP", "50");
     return new Pace(ledger(), Integer.parseInt(perSecond));
   }
 
@@ -105,7 +94,7 @@ public class Wiring {
   }
 
   final Reconciler reconciler() {
-    Recorder recorder = new Recorder(ledger(), wakeups(), clock);
+    Recorder recorder = new Recorder(ledger(), wakeups(), clock());
     WebServices services = new WebServices(new GatewayHttp(sender()));
     return new Reconciler(
         ledger(),
@@ -113,7 +102,7 @@ public class Wiring {
         new RestAccounts(brands()),
         new Inquiry(ledger(), services, recorder),
         new Pauses(ledger(), wakeups()),
-        clock);
+        clock());
   }
 
   final OperationWakeups operationWakeups() {
@@ -127,43 +116,11 @@ public class Wiring {
   }
 
   final Brands brands() {
-    return Brands.with(environment.getOrDefault("BRANDS", "{}"));
+    return Brands.with(setting("BRANDS", "{}"));
   }
 
   final SourceRanges notificationSources() {
-    return SourceRanges.of(environment.getOrDefault("NOTIFICATION_SOURCES", ""));
-  }
-
-  Queue deliveryQueue() {
-    return new SqsQueue(environment, variable("DELIVERY_QUEUE"));
-  }
-
-  Queue mailQueue() {
-    return new SqsQueue(environment, variable("MAIL_QUEUE"));
-  }
-
-  Queue reconcileQueue() {
-    return new SqsQueue(environment, variable("RECONCILE_QUEUE"));
-  }
-
-  Queue operationQueue() {
-    return new SqsQueue(environment, variable("OPERATION_QUEUE"));
-  }
-
-  Supplier<Secret> keyset() {
-    SecretStore secrets = new SecretStore(environment);
-    String keyset = variable("KEYSET_SECRET");
-    return () -> secrets.read(keyset);
-  }
-
-  /// Loopback is called in the sandbox alone, where the shops are.
-  Sender sender() {
-    boolean loopback = environment.getOrDefault("LOOPBACK_ALLOWED", "false").equals("true");
-    return new HttpSender(new AddressGuard(loopback));
-  }
-
-  MailServer mailServer() {
-    return new Ses(environment, environment.getOrDefault("MAIL_CONFIGURATION_SET", ""));
+    return SourceRanges.of(setting("NOTIFICATION_SOURCES", ""));
   }
 
   final EmailAddress mailSender() {
@@ -173,20 +130,6 @@ public class Wiring {
 
   /// Where merchants look at an order; empty where there is no such page.
   final String consoleUrl() {
-    return environment.getOrDefault("CONSOLE_URL", "");
-  }
-
-  Table table() {
-    Table built = table == null ? new DynamoTable(environment, variable("TABLE")) : table;
-    table = built;
-    return built;
-  }
-
-  private String variable(String name) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalStateException(name + " is not set");
-    }
-    return value;
+    return setting("CONSOLE_URL", "");
   }
 }

@@ -17,7 +17,21 @@ public record PaymentRequest(
 
   /// The same request under another transaction id, signed anew.
   public PaymentRequest renamed(AttemptId attempt, FormSigner signer) {
-    PaymentForm form = PaymentForm.of(fields).with("vads_trans_id", attempt.transactionId());
+    return with("vads_trans_id", attempt.transactionId(), attempt, signer);
+  }
+
+  /// The language asked for, empty where the payment page is to follow the browser.
+  public String language() {
+    return fields.getOrDefault("vads_language", "");
+  }
+
+  /// The same request for a page in another language, signed anew.
+  public PaymentRequest inLanguage(String language, FormSigner signer) {
+    return with("vads_language", language, attempt, signer);
+  }
+
+  private PaymentRequest with(String name, String value, AttemptId attempt, FormSigner signer) {
+    PaymentForm form = PaymentForm.of(fields).with(name, value);
     return new PaymentRequest(order, mode, attempt, amount, form.signed(signer));
   }
 }

@@ -2,6 +2,7 @@ package io.passerelle.payment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// What was asked to be done with an order's money after the sale, and how far that has come.
@@ -9,12 +10,14 @@ import java.util.Optional;
 /// `amount` is in the order's currency, empty for all that there is; `done` is how much of it was
 /// done by calls that are over. `step` is the call that is under way, or whose answer was lost.
 /// `tries` counts the times in a row that nothing came of it, `due` says when it is looked at next.
-/// `detail` is the gateway's own code, where it gave one. `version` counts its writes.
+/// `detail` is the gateway's own code, where it gave one; `fields` are the platform's own.
+/// `version` counts its writes.
 public record OperationRequest(
     OperationId id,
     Wish wish,
     Optional<Money> amount,
     By by,
+    Map<String, String> fields,
     Instant askedAt,
     State state,
     Money done,
@@ -53,16 +56,24 @@ public record OperationRequest(
   /// Whoever waits for the answer is told within a day.
   public static final Duration PATIENCE = Duration.ofHours(24);
 
-  private static final Duration SHORTEST = Duration.ofMinutes(1);
-  private static final Duration LONGEST = Duration.ofHours(1);
+  public OperationRequest {
+    fields = Map.copyOf(fields);
+  }
 
   public static OperationRequest of(
-      OperationId id, Wish wish, Optional<Money> amount, Currency currency, By by, Instant now) {
+      OperationId id,
+      Wish wish,
+      Optional<Money> amount,
+      Currency currency,
+      By by,
+      Map<String, String> fields,
+      Instant now) {
     return new OperationRequest(
         id,
         wish,
         amount,
         by,
+        fields,
         now,
         State.ASKED,
         Money.of(0, currency),
@@ -108,11 +119,6 @@ public record OperationRequest(
     return givesBack() && amount.filter(done::equals).isPresent();
   }
 
-  /// The same request, whoever sends it again.
-  public boolean isSameAs(OperationRequest other) {
-    return wish == other.wish && amount.equals(other.amount);
-  }
-
   public boolean isTooOld(Instant now) {
     return now.isAfter(askedAt.plus(PATIENCE));
   }
@@ -132,13 +138,13 @@ public record OperationRequest(
   /// Nobody knows whether the call was made.
   public OperationRequest lost(Instant now, String code) {
     int next = state == State.LOST ? tries + 1 : 1;
-    Optional<Instant> again = Optional.of(now.plus(wait(next)));
+    Optional<Instant> again = Optional.of(now.plus(Backoff.after(next)));
     return with(State.LOST, done, step, next, again, Optional.empty(), code);
   }
 
   /// The call was not made: it may be made again, perhaps another one.
   public OperationRequest later(Instant now, Refusal because, String code) {
-    return asked(done, tries + 1, now.plus(wait(tries + 1)), Optional.of(because), code);
+    return asked(done, tries + 1, now.plus(Backoff.after(tries + 1)), Optional.of(because), code);
   }
 
   /// The payment was not in the state that was read: to be looked at again at once.
@@ -157,7 +163,20 @@ public record OperationRequest(
   /// As it stands once it has been written.
   public OperationRequest written() {
     return new OperationRequest(
-        id, wish, amount, by, askedAt, state, done, step, tries, due, why, detail, version + 1);
+        id,
+        wish,
+        amount,
+        by,
+        fields,
+        askedAt,
+        state,
+        done,
+        step,
+        tries,
+        due,
+        why,
+        detail,
+        version + 1);
   }
 
   private OperationRequest asked(
@@ -174,12 +193,6 @@ public record OperationRequest(
       Optional<Refusal> why,
       String detail) {
     return new OperationRequest(
-        id, wish, amount, by, askedAt, state, done, step, tries, due, why, detail, version);
-  }
-
-  /// A minute, then two, four, … up to an hour.
-  private static Duration wait(int tries) {
-    Duration wait = SHORTEST.multipliedBy(1L << Math.min(Math.max(tries, 1) - 1, 6));
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+        id, wish, amount, by, fields, askedAt, state, done, step, tries, due, why, detail, version);
   }
 }

@@ -2,8 +2,10 @@ package io.passerelle.shop;
 
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// A merchant's shop at the gateway. `webhookKeys` sign what its rules send; `version` counts its
 /// writes.
@@ -50,10 +52,26 @@ public record Shop(
   /// The payment page's language: the visitor's where the gateway has it, else the shop's own,
   /// which is French unless set otherwise. Takes `pt-BR` and `pt_BR` for `pt`.
   public String pageLanguage(String visitor) {
+    return pageLanguage(visitor, settings.getOrDefault(ShopSettings.LANGUAGE, "fr"));
+  }
+
+  private static String pageLanguage(String visitor, String otherwise) {
     String language = visitor.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
-    return ShopSettings.LANGUAGES.contains(language)
-        ? language
-        : settings.getOrDefault(ShopSettings.LANGUAGE, "fr");
+    return ShopSettings.LANGUAGES.contains(language) ? language : otherwise;
+  }
+
+  /// The language that a payment page must be told, empty where it needs not: `asked` is what the
+  /// shop asked for, and where it asked for none the page itself follows the browser.
+  public Optional<String> languageToTell(String asked, String acceptLanguage) {
+    if (!asked.isEmpty()) {
+      return Optional.of(pageLanguage(asked)).filter(language -> !language.equals(asked));
+    }
+    boolean known =
+        acceptLanguage.isBlank()
+            || Arrays.stream(acceptLanguage.split(","))
+                .map(range -> pageLanguage(range.strip().split(";", 2)[0], ""))
+                .anyMatch(language -> !language.isEmpty());
+    return known ? Optional.empty() : Optional.of(pageLanguage(""));
   }
 
   /// The language of the mails that the merchant gets: French unless set otherwise.

@@ -6,6 +6,7 @@ import io.passerelle.payment.AttemptId;
 import io.passerelle.payment.OperationRequest;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
+import io.passerelle.shop.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class Change {
 
   public Change with(Mailing mailing) {
     rows.add(MailingItem.write(mailing));
+    return this;
+  }
+
+  public Change with(Session session) {
+    rows.add(SessionItem.write(session));
     return this;
   }
 

@@ -18,7 +18,9 @@ import io.passerelle.payment.Step;
 import io.passerelle.payment.Wish;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +52,11 @@ final class OperationItem {
       Values.write(json, "amount", request.amount().get());
     }
     json.writeStringField("by", request.by().name());
+    json.writeObjectFieldStart("fields");
+    for (Map.Entry<String, String> field : request.fields().entrySet()) {
+      json.writeStringField(field.getKey(), field.getValue());
+    }
+    json.writeEndObject();
     json.writeStringField("askedAt", request.askedAt().toString());
     json.writeStringField("state", request.state().name());
     Values.write(json, "done", request.done());
@@ -92,6 +99,7 @@ final class OperationItem {
         Wish.valueOf(text(json, "wish")),
         Optional.of(json.get("amount")).filter(Json::isPresent).map(Values::money),
         OperationRequest.By.valueOf(text(json, "by")),
+        fields(json.get("fields")),
         Instant.parse(text(json, "askedAt")),
         OperationRequest.State.valueOf(text(json, "state")),
         money(json.get("done")),
@@ -101,6 +109,12 @@ final class OperationItem {
         json.get("why").text().map(Refusal::valueOf),
         json.get("detail").text(""),
         row.version());
+  }
+
+  private static Map<String, String> fields(Json json) {
+    Map<String, String> fields = new HashMap<>();
+    json.members().forEach((name, value) -> fields.put(name, value.text("")));
+    return fields;
   }
 
   private static Step step(Json json) {

@@ -85,6 +85,26 @@ class CheckoutFunctionTest {
         Requests.paymentForm("vads_order_id", "SO0043", "vads_amount", "100"), 409, "Conflict");
   }
 
+  @ParameterizedTest
+  @CsvSource({"ko, de, fr", "FR, de, fr", "-, ko-KR, fr"})
+  void aLanguageThatThePageDoesNotHaveBecomesTheShops(String asked, String browser, String told) {
+    byte[] form = Requests.paymentForm("vads_language", asked);
+
+    Json page =
+        Bridge.run(
+            new CheckoutFunction(bridge.wiring),
+            Requests.form("/vads-payment/", form)
+                .replace(
+                    "\"content-type\"",
+                    "\"accept-language\":\"" + browser + "\",\"content-type\""));
+
+    Map<String, String> sent = inputs(page);
+    assertThat(sent).containsEntry("vads_language", told).containsEntry("vads_trans_id", "360000");
+    assertThatNoException()
+        .isThrownBy(() ->
+            FormSigner.verify(Vectors.form(sent), List.of(FormSigner.hmacSha256(Requests.KEY))));
+  }
+
   @Test
   void theSameAttemptWithAnotherAmountIsRefused() {
     bridge.checkout(Requests.paymentForm());

@@ -174,6 +174,31 @@ class LedgerTest {
   }
 
   @Test
+  void aDeliveryWithAllItsAttemptsFitsARowWhateverTheShopAnswered() {
+    String answer = "\u4e2d".repeat(2_000);
+    Attempt failed =
+        new Attempt(
+            NOW,
+            NOW,
+            true,
+            503,
+            Optional.of("SERVER_5XX"),
+            answer,
+            Optional.of("\u00e9".repeat(2_000)),
+            Timings.total(7));
+    Delivery delivery = delivery(ORDER, 100);
+    while (delivery.attempts().size() < Delivery.ATTEMPTS_MAX) {
+      delivery = delivery.after(failed);
+    }
+
+    ledger.write(new Change().with(delivery));
+
+    Delivery read = ledger.deliveries(ORDER).getFirst();
+    assertThat(read.attempts()).hasSize(Delivery.ATTEMPTS_MAX);
+    assertThat(read.attempts().getLast()).isEqualTo(failed);
+  }
+
+  @Test
   void deliveriesAreReadInTheOrderInWhichTheyMustBeMade() {
     for (long number : List.of(1_000L, 100L, 9_900L, 200L, 99_999_999_999L)) {
       ledger.write(new Change().with(delivery(ORDER, number)));

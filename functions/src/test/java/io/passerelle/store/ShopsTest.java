@@ -7,6 +7,7 @@ import io.passerelle.aws.InMemoryTable;
 import io.passerelle.aws.Table;
 import io.passerelle.delivery.Rules;
 import io.passerelle.edge.Json;
+import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
@@ -122,5 +123,65 @@ class ShopsTest {
         shop.connection(),
         shop.settings(),
         version);
+  }
+
+  @Test
+  void aPlatformsShopIsFoundByTheNameItHasThere() {
+    shops.save(connectedTo("34567890", "Lyra-Own.myshopify.com"), Rules.none());
+
+    assertThat(shops.byPlatform(Platform.SHOPIFY, "lyra-own.myshopify.com"))
+        .map(entry -> entry.shop().siteId())
+        .contains(new SiteId("34567890"));
+    assertThat(shops.byPlatform(Platform.SHOPIFY, "other.myshopify.com")).isEmpty();
+    assertThat(shops.byPlatform(Platform.ECWID, "lyra-own.myshopify.com")).isEmpty();
+  }
+
+  @Test
+  void aPlatformsShopIsConnectedToOneAlone() {
+    shops.save(connectedTo("34567890", "a.myshopify.com"), Rules.none());
+
+    assertThatExceptionOfType(Rejection.class)
+        .isThrownBy(() -> shops.save(connectedTo("45678901", "a.myshopify.com"), Rules.none()))
+        .satisfies(rejection -> assertThat(rejection.words()).contains("a.myshopify.com"));
+    assertThat(shops.find(new SiteId("45678901"))).isEmpty();
+  }
+
+  @Test
+  void aPlatformsShopThatIsLeftCanBeConnectedToAnother() {
+    shops.save(connectedTo("34567890", "a.myshopify.com"), Rules.none());
+    Shop first = shops.find(new SiteId("34567890")).orElseThrow().shop();
+    shops.save(of(first, "b.myshopify.com"), Rules.none());
+
+    shops.save(connectedTo("45678901", "a.myshopify.com"), Rules.none());
+
+    assertThat(shops.byPlatform(Platform.SHOPIFY, "a.myshopify.com"))
+        .map(entry -> entry.shop().siteId())
+        .contains(new SiteId("45678901"));
+  }
+
+  private static Shop connectedTo(String siteId, String domain) {
+    return new Shop(
+        new SiteId(siteId),
+        "c",
+        "s",
+        "lyra",
+        Mode.TEST,
+        Map.of(),
+        new Connection(Platform.SHOPIFY, Map.of("shopDomain", domain), Map.of()),
+        Map.of(),
+        0);
+  }
+
+  private static Shop of(Shop shop, String domain) {
+    return new Shop(
+        shop.siteId(),
+        "c",
+        "s",
+        "lyra",
+        Mode.TEST,
+        Map.of(),
+        new Connection(Platform.SHOPIFY, Map.of("shopDomain", domain), Map.of()),
+        Map.of(),
+        shop.version());
   }
 }

@@ -90,7 +90,8 @@ final class Exchange {
   }
 
   private ClassicHttpRequest request() {
-    ClassicHttpRequest request = new BasicClassicHttpRequest("POST", target.requestTarget());
+    ClassicHttpRequest request =
+        new BasicClassicHttpRequest(outgoing.method(), target.requestTarget());
     request.setHeader("Host", target.authority());
     request.setHeader("User-Agent", "Passerelle");
     request.setHeader("Accept", "*/*");

@@ -1,0 +1,86 @@
+package io.passerelle.function;
+
+import io.passerelle.aws.DynamoTable;
+import io.passerelle.aws.MailServer;
+import io.passerelle.aws.Queue;
+import io.passerelle.aws.SecretStore;
+import io.passerelle.aws.Ses;
+import io.passerelle.aws.SqsQueue;
+import io.passerelle.aws.Table;
+import io.passerelle.delivery.Sender;
+import io.passerelle.delivery.http.AddressGuard;
+import io.passerelle.delivery.http.HttpSender;
+import io.passerelle.edge.Secret;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What reaches outside, from the environment that `template.yaml` sets: the table, the queues, the
+/// sender, the mail server, the keyset. A test puts fakes in their place.
+class Deployment {
+
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private @Nullable Table table;
+
+  Deployment(Map<String, String> environment, Clock clock) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+  }
+
+  final Clock clock() {
+    return clock;
+  }
+
+  Queue deliveryQueue() {
+    return new SqsQueue(environment, variable("DELIVERY_QUEUE"));
+  }
+
+  Queue mailQueue() {
+    return new SqsQueue(environment, variable("MAIL_QUEUE"));
+  }
+
+  Queue reconcileQueue() {
+    return new SqsQueue(environment, variable("RECONCILE_QUEUE"));
+  }
+
+  Queue operationQueue() {
+    return new SqsQueue(environment, variable("OPERATION_QUEUE"));
+  }
+
+  Supplier<Secret> keyset() {
+    SecretStore secrets = new SecretStore(environment);
+    String keyset = variable("KEYSET_SECRET");
+    return () -> secrets.read(keyset);
+  }
+
+  /// Loopback is called in the sandbox alone, where the shops are.
+  Sender sender() {
+    boolean loopback = environment.getOrDefault("LOOPBACK_ALLOWED", "false").equals("true");
+    return new HttpSender(new AddressGuard(loopback));
+  }
+
+  MailServer mailServer() {
+    return new Ses(environment, environment.getOrDefault("MAIL_CONFIGURATION_SET", ""));
+  }
+
+  Table table() {
+    Table built = table == null ? new DynamoTable(environment, variable("TABLE")) : table;
+    table = built;
+    return built;
+  }
+
+  /// A setting that the template leaves empty where it is not needed.
+  final String setting(String name, String otherwise) {
+    return environment.getOrDefault(name, otherwise);
+  }
+
+  final String variable(String name) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException(name + " is not set");
+    }
+    return value;
+  }
+}

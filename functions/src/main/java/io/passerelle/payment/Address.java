@@ -1,0 +1,25 @@
+package io.passerelle.payment;
+
+/// Where a buyer lives or wants the goods: texts as the shop told them, empty where it told none.
+/// `country` is the ISO 3166 code of two letters. What it prints holds nothing of it.
+public record Address(
+    String givenName,
+    String familyName,
+    String company,
+    String line1,
+    String line2,
+    String city,
+    String zip,
+    String state,
+    String country,
+    String phone) {
+
+  public static Address none() {
+    return new Address("", "", "", "", "", "", "", "", "", "");
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

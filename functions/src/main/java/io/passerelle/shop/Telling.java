@@ -1,0 +1,12 @@
+package io.passerelle.shop;
+
+import io.passerelle.payment.Order;
+import java.util.Optional;
+
+/// What a platform can be told of: how an order stands now, the checkout that it came from, and,
+/// where the platform asked for an operation, what came of it.
+public record Telling(
+    Connection connection,
+    Order order,
+    Optional<Session> session,
+    Optional<OperationResult> operation) {}
