@@ -8,8 +8,11 @@ import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Rules;
 import io.passerelle.delivery.Schedule;
 import io.passerelle.delivery.Verdict;
+import io.passerelle.payment.Money;
 import io.passerelle.payment.Notice;
+import io.passerelle.payment.OperationRequest;
 import io.passerelle.payment.Order;
+import io.passerelle.payment.Refusal;
 import io.passerelle.payment.Report;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Mailing;
@@ -57,6 +60,18 @@ final class Alerts {
   /// The gateway does not answer for the shop.
   static Alert notAsked(Order order, String code, Shop merchant) {
     return flagged(order, Alert.Kind.GATEWAY_NOT_ASKED, code + ", " + order.mode(), merchant);
+  }
+
+  /// What was asked to be done with the order's money was not done.
+  static Alert notMade(OperationRequest request, Order order, Shop merchant) {
+    String amount = request.amount().map(Money::toString).orElse(order.amount().toString());
+    String code = request.detail().isEmpty() ? "" : " (" + request.detail() + ")";
+    String why = request.why().map(Refusal::name).orElse("");
+    return flagged(
+        order,
+        Alert.Kind.OPERATION_REFUSED,
+        request.wish() + " " + amount + ": " + why + code,
+        merchant);
   }
 
   private static Alert flagged(Order order, Alert.Kind kind, String detail, Shop merchant) {

@@ -126,7 +126,7 @@ final class Decision {
         order.id(),
         lineId(),
         now,
-        wasAsked() ? Lines.GATEWAY_ASKED : "Notification received",
+        Lines.operation(notification.kind()),
         Origins.of(notification.kind()),
         Lines.info(notification, settlement.before(), words()),
         Optional.of(received).filter(_ -> !changesNothing()));

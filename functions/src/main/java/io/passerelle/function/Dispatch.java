@@ -77,7 +77,8 @@ final class Dispatch {
     Instant at = clock.instant();
     Optional<PlatformVoice> voice = shop.flatMap(entry -> Targets.voice(delivery.target(), entry));
     if (voice.isPresent() && order.isPresent() && !delivery.isAbandonedByWorkers()) {
-      return new VoiceCall(voice.get(), sender, sessions, tokens)
+      return new VoiceCall(
+              voice.get(), OperationResults.of(delivery, ledger), sender, sessions, tokens)
           .tell(delivery, shop.get(), order.get(), at);
     }
     if (delivery.isAbandonedByWorkers() || line.isEmpty() || shop.isEmpty()) {

@@ -11,9 +11,10 @@ import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
 import io.passerelle.payment.Mode;
+import io.passerelle.payment.OperationId;
+import io.passerelle.payment.OperationRequest.By;
 import io.passerelle.payment.SiteId;
 import io.passerelle.shop.Credential;
-import io.passerelle.shop.OperationDesk;
 import io.passerelle.shop.OperationResult.Kind;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Session;
@@ -21,7 +22,7 @@ import io.passerelle.shop.Shop;
 import io.passerelle.shop.shopify.HostedManagement;
 import io.passerelle.shop.shopify.HostedRequest;
 import io.passerelle.shop.shopify.HostedSigner;
-import io.passerelle.shop.shopify.OperationRequest;
+import io.passerelle.shop.shopify.OperationSession;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class HostedPaymentFunction extends HttpFunction {
 
   private final Shops shops;
   private final ShopifyCheckouts checkouts;
-  private final OperationDesk desk;
+  private final Operations operations;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -48,7 +49,7 @@ public final class HostedPaymentFunction extends HttpFunction {
   public HostedPaymentFunction(Wiring wiring) {
     this.shops = wiring.shops();
     this.checkouts = new ShopifyCheckouts(wiring.sessions());
-    this.desk = wiring.operationDesk();
+    this.operations = wiring.operations();
     this.clock = wiring.clock();
   }
 
@@ -72,16 +73,13 @@ public final class HostedPaymentFunction extends HttpFunction {
             fields, signer(shop, HostedRequest.claimedMode(fields), fields, now));
     Session session =
         checkouts.taken(
-            shop,
-            token -> asked.session(shop.siteId(), option(request.path()), token, now));
+            shop, token -> asked.session(shop.siteId(), option(request.path()), token, now));
     Log.line("checkout asked for")
         .with(Log.Field.SITE, shop.siteId())
         .with(Log.Field.ORDER, session.order().reference())
         .write();
     return new Reply(
-        303,
-        Map.of("location", "/pay/" + session.token(), "cache-control", "no-store"),
-        "");
+        303, Map.of("location", "/pay/" + session.token(), "cache-control", "no-store"), "");
   }
 
   private static String option(String path) {
@@ -118,10 +116,15 @@ public final class HostedPaymentFunction extends HttpFunction {
     Instant now = clock.instant();
     Shop shop = shop(HostedRequest.claimedShop(fields));
     Mode mode = HostedRequest.claimedMode(fields);
-    OperationRequest asked =
+    OperationSession asked =
         HostedManagement.request(kind, shop.siteId(), fields, signer(shop, mode, fields, now));
     ShopifyCheckouts.requireMode(shop, mode);
-    desk.ask(asked.order(), asked.key(), kind, asked.amount(), asked.fields());
+    operations.ask(
+        new OperationId(asked.order(), asked.key()),
+        asked.wish(),
+        asked.amount(),
+        By.PLATFORM,
+        asked.fields());
     Map<String, String> answer = new TreeMap<>(fields);
     answer.putAll(HostedManagement.pending());
     return Reply.json(200, JsonTree.text(answer));

@@ -9,11 +9,12 @@ import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
-import io.passerelle.shop.OperationDesk;
+import io.passerelle.payment.OperationId;
+import io.passerelle.payment.OperationRequest.By;
 import io.passerelle.shop.OperationResult.Kind;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Session;
-import io.passerelle.shop.shopify.OperationRequest;
+import io.passerelle.shop.shopify.OperationSession;
 import io.passerelle.shop.shopify.SessionRequest;
 import io.passerelle.shop.shopify.ShopDomain;
 import io.passerelle.store.Shops;
@@ -24,8 +25,8 @@ import java.time.Clock;
 /// Takes Shopify's session requests: to take a payment, in one or in several times, and to refund,
 /// capture or void one.
 ///
-/// Nothing in them is signed: they are believed because they come by a host name that only Shopify's
-/// client certificate opens. The same session, asked for again, has the same answer.
+/// Nothing in them is signed: they are believed because they come by a host name that only
+/// Shopify's client certificate opens. The same session, asked for again, has the same answer.
 public final class ShopifySessionFunction extends HttpFunction {
 
   private static final String DOMAIN = "shopify-shop-domain";
@@ -34,7 +35,7 @@ public final class ShopifySessionFunction extends HttpFunction {
 
   private final Shops shops;
   private final ShopifyCheckouts checkouts;
-  private final OperationDesk desk;
+  private final Operations operations;
   private final String publicUrl;
   private final Clock clock;
 
@@ -46,7 +47,7 @@ public final class ShopifySessionFunction extends HttpFunction {
   public ShopifySessionFunction(Wiring wiring) {
     this.shops = wiring.shops();
     this.checkouts = new ShopifyCheckouts(wiring.sessions());
-    this.desk = wiring.operationDesk();
+    this.operations = wiring.operations();
     this.publicUrl = wiring.publicUrl();
     this.clock = wiring.clock();
   }
@@ -99,10 +100,14 @@ public final class ShopifySessionFunction extends HttpFunction {
 
   /// An empty object, since an empty body is an error to Shopify's back office.
   private Reply operation(Request request, Shops.Entry shop, Kind kind) {
-    OperationRequest asked =
-        OperationRequest.read(kind, shop.shop().siteId(), text(request));
+    OperationSession asked = OperationSession.read(kind, shop.shop().siteId(), text(request));
     ShopifyCheckouts.requireMode(shop.shop(), asked.mode());
-    desk.ask(asked.order(), asked.key(), kind, asked.amount(), asked.fields());
+    operations.ask(
+        new OperationId(asked.order(), asked.key()),
+        asked.wish(),
+        asked.amount(),
+        By.PLATFORM,
+        asked.fields());
     log("operation asked for", asked.order().reference(), shop);
     return Reply.json(201, "{}");
   }

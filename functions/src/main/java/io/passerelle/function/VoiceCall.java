@@ -15,6 +15,7 @@ import io.passerelle.delivery.Timings;
 import io.passerelle.delivery.Verdict;
 import io.passerelle.payment.Order;
 import io.passerelle.shop.Connection;
+import io.passerelle.shop.OperationResult;
 import io.passerelle.shop.PlatformRequest;
 import io.passerelle.shop.PlatformResult;
 import io.passerelle.shop.PlatformVoice;
@@ -37,12 +38,20 @@ final class VoiceCall {
   private static final String NO_TOKEN = "the app's token could not be renewed";
 
   private final PlatformVoice voice;
+  private final Optional<OperationResult> operation;
   private final Sender sender;
   private final Sessions sessions;
   private final AppTokens tokens;
 
-  VoiceCall(PlatformVoice voice, Sender sender, Sessions sessions, AppTokens tokens) {
+  /// `operation` is what came of the request that the delivery tells of, where it tells of one.
+  VoiceCall(
+      PlatformVoice voice,
+      Optional<OperationResult> operation,
+      Sender sender,
+      Sessions sessions,
+      AppTokens tokens) {
     this.voice = voice;
+    this.operation = operation;
     this.sender = sender;
     this.sessions = sessions;
     this.tokens = tokens;
@@ -56,7 +65,7 @@ final class VoiceCall {
     if (connection.isEmpty()) {
       return unsaid(delivery, order, at, address);
     }
-    Telling telling = new Telling(connection.get(), order, session, Optional.empty(), at);
+    Telling telling = new Telling(connection.get(), order, session, operation, at);
     return voice
         .telling(telling)
         .map(request -> call(request, delivery, order, at, address))

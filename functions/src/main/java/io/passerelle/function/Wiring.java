@@ -3,11 +3,8 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Queue;
-import io.passerelle.edge.Rejection;
-import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
-import io.passerelle.shop.OperationDesk;
 import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
@@ -118,6 +115,10 @@ public class Wiring extends Deployment {
         clock());
   }
 
+  final OperationWakeups operationWakeups() {
+    return new OperationWakeups(operationQueue());
+  }
+
   /// For whoever wakes mails alone.
   final Wakeups mailWakeups() {
     Queue mails = mailQueue();
@@ -137,11 +138,9 @@ public class Wiring extends Deployment {
         .orElseThrow(() -> new IllegalStateException("MAIL_SENDER is not an address"));
   }
 
-  /// Who takes what platforms ask for after the sale.
-  final OperationDesk operationDesk() {
-    return (order, key, kind, amount, fields) -> {
-      throw new Rejection(Reason.NOT_OFFERED, "operations");
-    };
+  final Operations operations() {
+    return new Operations(
+        ledger(), shops(), new OperationBook(ledger(), wakeups()), operationWakeups(), clock());
   }
 
   final Persons persons() {

@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// All functions on a table, queues, a shop and a mail server in memory.
 final class Bridge {
@@ -56,6 +57,7 @@ final class Bridge {
   final InMemoryQueue deliveryQueue = new InMemoryQueue(clock);
   final InMemoryQueue mailQueue = new InMemoryQueue(clock);
   final InMemoryQueue reconcileQueue = new InMemoryQueue(clock);
+  final InMemoryQueue operationQueue = new InMemoryQueue(clock);
   final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Outgoing> questions = new ArrayList<>();
   final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
@@ -102,6 +104,11 @@ final class Bridge {
     @Override
     Queue reconcileQueue() {
       return reconcileQueue;
+    }
+
+    @Override
+    Queue operationQueue() {
+      return operationQueue;
     }
 
     @Override
@@ -229,6 +236,13 @@ final class Bridge {
         .isEmpty();
   }
 
+  boolean perform(String message) {
+    return !run(new OperationFunction(wiring), Requests.sqs(message))
+        .get("batchItemFailures")
+        .items()
+        .isEmpty();
+  }
+
   void sweep() {
     run(new SweepFunction(wiring), event("sweep"));
   }
@@ -239,9 +253,11 @@ final class Bridge {
       Optional<InMemoryQueue.Message> delivery = deliveryQueue.take();
       Optional<InMemoryQueue.Message> mail = mailQueue.take();
       Optional<InMemoryQueue.Message> asking = reconcileQueue.take();
-      if (delivery.isEmpty() && mail.isEmpty() && asking.isEmpty()) {
+      Optional<InMemoryQueue.Message> operation = operationQueue.take();
+      if (Stream.of(delivery, mail, asking, operation).allMatch(Optional::isEmpty)) {
         return;
       }
+      operation.ifPresent(message -> perform(message.body()));
       asking.ifPresent(message -> ask(message.body()));
       delivery.ifPresent(message -> deliver(message.body()));
       mail.ifPresent(message -> sendMail(message.body()));

@@ -48,7 +48,7 @@ public final class HostedManagement {
 
   /// What is asked, once the signature is verified. It is known again by what was signed: the
   /// protocol gives such a request no id of its own, and a repetition is the same to the letter.
-  public static OperationRequest request(
+  public static OperationSession request(
       Kind kind, SiteId siteId, Map<String, String> fields, HostedSigner signer) {
     if (!signer.isSigned(fields)) {
       throw new Rejection(Reason.BAD_SIGNATURE);
@@ -61,7 +61,7 @@ public final class HostedManagement {
       throw Texts.invalid(HostedRequest.REFERENCE);
     }
     Mode mode = HostedRequest.claimedMode(fields);
-    return new OperationRequest(
+    return new OperationSession(
         signer.sign(fields),
         kind,
         new OrderId(siteId, reference),

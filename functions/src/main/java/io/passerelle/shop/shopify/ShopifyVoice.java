@@ -109,7 +109,7 @@ public final class ShopifyVoice implements PlatformVoice {
   }
 
   private static Mutation mutation(OperationResult operation) {
-    Mutation.Asked asked = OperationRequest.asked(operation.kind());
+    Mutation.Asked asked = OperationSession.asked(operation.kind());
     String gid = operation.fields().getOrDefault(SessionRequest.GID, "");
     return operation.done()
         ? Mutation.done(asked, gid)

@@ -211,16 +211,16 @@ class HostedTest {
     fields.put("x_transaction_type", "refund");
     fields.put("x_amount", "53.87");
 
-    OperationRequest first = management(Kind.REFUND, fields);
+    OperationSession first = management(Kind.REFUND, fields);
     fields.put("x_amount", "53.88");
-    OperationRequest second = management(Kind.REFUND, fields);
+    OperationSession second = management(Kind.REFUND, fields);
 
     assertThat(first.amount()).contains(Money.of(5_387, Currency.EUR));
     assertThat(second.key()).isNotEqualTo(first.key());
     assertThatExceptionOfType(Rejection.class).isThrownBy(() -> management(Kind.CANCEL, fields));
   }
 
-  private static OperationRequest management(Kind kind, Map<String, String> fields) {
+  private static OperationSession management(Kind kind, Map<String, String> fields) {
     return HostedManagement.request(kind, new SiteId("34567890"), SIGNER.signed(fields), SIGNER);
   }
 

@@ -141,7 +141,7 @@ class SessionRequestTest {
 
   @Test
   void aRefundNamesThePaymentsOwnSession() {
-    OperationRequest request = OperationRequest.read(Kind.REFUND, SITE, operation("Refund"));
+    OperationSession request = OperationSession.read(Kind.REFUND, SITE, operation("Refund"));
 
     assertThat(request.key()).isEqualTo("PJUG6iB9xT");
     assertThat(request.order()).isEqualTo(new OrderId(SITE, "u0nwmSrNntjIWozmNslK5Tlq"));
@@ -153,13 +153,13 @@ class SessionRequestTest {
   void aVoidHasNoAmount() {
     String request = operation("Void").replace("\"amount\":\"23.50\",\"currency\":\"EUR\",", "");
 
-    assertThat(OperationRequest.read(Kind.CANCEL, SITE, request).amount()).isEmpty();
+    assertThat(OperationSession.read(Kind.CANCEL, SITE, request).amount()).isEmpty();
   }
 
   @Test
   void aCaptureIsNoRefund() {
     assertThatExceptionOfType(Rejection.class)
-        .isThrownBy(() -> OperationRequest.read(Kind.CAPTURE, SITE, operation("Refund")));
+        .isThrownBy(() -> OperationSession.read(Kind.CAPTURE, SITE, operation("Refund")));
   }
 
   static String operation(String type) {

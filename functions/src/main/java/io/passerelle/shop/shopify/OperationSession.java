@@ -5,13 +5,14 @@ import io.passerelle.payment.Mode;
 import io.passerelle.payment.Money;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
+import io.passerelle.payment.Wish;
 import io.passerelle.shop.OperationResult.Kind;
 import java.util.Map;
 import java.util.Optional;
 
 /// Shopify's request to refund, capture or void a payment that it asked for. `key` is the session's
 /// id, by which the same request is known again; `amount` is empty for a void alone.
-public record OperationRequest(
+public record OperationSession(
     String key,
     Kind kind,
     OrderId order,
@@ -19,16 +20,16 @@ public record OperationRequest(
     Optional<Money> amount,
     Map<String, String> fields) {
 
-  public OperationRequest {
+  public OperationSession {
     fields = Map.copyOf(fields);
   }
 
   /// `payment_id` names the payment's own session, also where a capture went before.
-  public static OperationRequest read(Kind kind, SiteId siteId, String body) {
+  public static OperationSession read(Kind kind, SiteId siteId, String body) {
     Json json = Json.parse(body);
     Mutation.Asked asked = asked(kind);
     String payment = Texts.matching(json, "payment_id", "[A-Za-z0-9_-]{1,64}");
-    return new OperationRequest(
+    return new OperationSession(
         Texts.id(json),
         kind,
         new OrderId(siteId, payment),
@@ -37,6 +38,14 @@ public record OperationRequest(
             ? Optional.empty()
             : Optional.of(ShopifyAmount.of(json.get("amount"), json.get("currency"))),
         Map.of(SessionRequest.GID, Texts.gid(json, asked.type())));
+  }
+
+  public Wish wish() {
+    return switch (kind) {
+      case REFUND -> Wish.REFUND;
+      case CAPTURE -> Wish.CAPTURE;
+      case CANCEL -> Wish.CANCEL;
+    };
   }
 
   static Mutation.Asked asked(Kind kind) {
