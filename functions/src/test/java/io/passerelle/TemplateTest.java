@@ -199,8 +199,8 @@ class TemplateTest {
       }
     }
 
-    assertThat(deadLetters).hasSize(4).isSubsetOf(queues);
-    assertThat(queues).hasSize(7);
+    assertThat(deadLetters).hasSize(5).isSubsetOf(queues);
+    assertThat(queues).hasSize(9);
     for (String dead : deadLetters) {
       assertThat(get(get(resource(dead), "Properties"), "MessageRetentionPeriod"))
           .isEqualTo(1_209_600);
