@@ -19,7 +19,7 @@ public final class PayFunction extends HttpFunction {
 
   /// Lambda calls this one.
   public PayFunction() {
-    this(Wiring.primed(PayFunction::new));
+    this(Wiring.primedByAForm());
   }
 
   public PayFunction(Wiring wiring) {

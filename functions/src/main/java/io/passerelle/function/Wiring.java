@@ -42,6 +42,12 @@ public class Wiring extends Deployment {
     return ofLambda();
   }
 
+  /// As [#primed], for a function whose own request needs a checkout that is stored: it takes most
+  /// of the way that a shop module's form takes.
+  static Wiring primedByAForm() {
+    return primed(CheckoutFunction::new);
+  }
+
   public static Wiring of(Map<String, String> environment, Clock clock) {
     return new Wiring(environment, clock);
   }

@@ -55,6 +55,23 @@ class RecordedEventsTest {
     assertThat(bridge.calls.get(1).body()).isEqualTo(bridge.calls.get(0).body());
   }
 
+  @Test
+  void aPlatformsBuyerPaysAndComesBack() {
+    bridge.operator(Bridge.event("operator"));
+    new Checkouts(bridge).add(Checkouts.session());
+
+    Json page = Bridge.run(new PayFunction(bridge.wiring), Bridge.event("pay"));
+    assertThat(page.get("statusCode").number()).contains(200L);
+    assertThat(Checkouts.inputs(page))
+        .containsEntry(
+            "vads_url_return",
+            "https://a1b2c3d4e5.execute-api.eu-west-3.amazonaws.com/return/" + Checkouts.TOKEN);
+
+    Json back = Bridge.run(new ReturnFunction(bridge.wiring), Bridge.event("return"));
+    assertThat(back.get("statusCode").number()).contains(200L);
+    assertThat(back.get("body").text("")).contains("Un instant", "SO0042-1");
+  }
+
   private static String body(String event) {
     String base64 = Json.parse(event).get("body").text("");
     return new String(Base64.getDecoder().decode(base64), UTF_8);

@@ -32,6 +32,7 @@ final class OrderFacts {
     all.put("paidTwice", order.path("paidTwice").asBoolean());
     all.put("stations", facts.stations());
     all.put("attempts", facts.attempts());
+    all.put("schedule", schedule(order));
     all.put("deliveries", facts.deliveries());
     all.put("history", facts.history());
     return all;
@@ -77,6 +78,20 @@ final class OrderFacts {
               "amount", amount(attempt)));
     }
     return attempts;
+  }
+
+  /// The parts of a payment in instalments, once; nothing for any other.
+  private static List<Map<String, Object>> schedule(JsonNode order) {
+    List<Map<String, Object>> parts = new ArrayList<>();
+    for (JsonNode part : order.path("instalments")) {
+      parts.add(
+          Map.of(
+              "sequence", part.path("sequence").asText(),
+              "date", part.path("date").asText(),
+              "status", part.path("status").asText(),
+              "amount", amount(part)));
+    }
+    return parts.isEmpty() ? List.of() : List.of(Map.of("parts", parts));
   }
 
   private List<Map<String, Object>> deliveries() {
