@@ -42,6 +42,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private final Ledger ledger;
   private final Reconciler reconciler;
   private final OperationDesk operations;
+  private final AppDesk apps;
   private final Wakeups wakeups;
   private final Recovery recovery;
   private final MailAddresses mailAddresses;
@@ -58,6 +59,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);
+    this.apps = new AppDesk(wiring.apps());
     this.wakeups = wiring.wakeups();
     this.recovery = new Recovery(ledger, wiring.pace(), wakeups, wiring.clock());
     this.refusals = wiring.refusals();
@@ -84,6 +86,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private String act(Json request, BooleanSupplier timeLeft) {
     return switch (request.get("action").text("")) {
       case "saveShop" -> desk.save(request.get("shop"));
+      case "saveApp" -> apps.save(request.get("app"));
       case "shop" -> desk.view(siteId(request));
       case "refusals" -> refusals(request);
       case "unsuppress" -> mailAddresses.unsuppress(request, clock.instant());

@@ -20,6 +20,9 @@ final class SandboxSettings {
       case "Brands" -> Optional.of(brands(url));
       case "ConsoleUrl" -> Optional.of(url + "/sandbox");
       case "NotificationSources" -> Optional.of(""); // The simulated gateway is on loopback.
+      case "PublicUrl" -> Optional.of(url);
+      case "ShopifyHost" -> Optional.of("localhost"); // Without a certificate: all have one port.
+      case "ShopifyUrl" -> Optional.of(url + "/sandbox/shopify/{shop}");
       case "MailSender" -> Optional.of("alerts@passerelle.example");
       case "MailsPerSecond" -> Optional.of("1000"); // Time may stand still here.
       case "MailIdentity" -> Optional.of("passerelle.example");
