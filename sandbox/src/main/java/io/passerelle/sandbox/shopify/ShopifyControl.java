@@ -113,13 +113,17 @@ final class ShopifyControl {
     if (kind.isEmpty() || !decimal) {
       return error(400, "refund, capture or void, and an amount such as 10.00");
     }
-    BigDecimal all = sessions.sum(payment, kind.get()).add(Price.decimal(amount));
-    boolean tooMuch = kind.get() != Kind.VOID && all.compareTo(Price.decimal(payment.amount())) > 0;
+    boolean tooMuch = kind.get() != Kind.VOID && isTooMuch(payment, kind.get(), amount);
     if (tooMuch && !asked.containsKey("force")) {
       return error(422, "More than there is");
     }
     OperationSession session = caller.call(shop, sessions.begin(payment, kind.get(), amount));
     return done(shop, asked, json(session));
+  }
+
+  private boolean isTooMuch(PaymentSession payment, Kind kind, String amount) {
+    BigDecimal all = sessions.sum(payment, kind).add(Price.decimal(amount));
+    return all.compareTo(Price.decimal(payment.amount())) > 0;
   }
 
   private WebReply settings(ShopifyShop shop, Map<String, String> asked) {
