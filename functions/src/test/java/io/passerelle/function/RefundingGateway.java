@@ -30,7 +30,9 @@ final class RefundingGateway {
     final int sequence;
     String status;
     long amount;
-    String comment = "";
+
+    /// The comment of the call that made it.
+    String by = "";
 
     Made(String uuid, String order, String operation, String parent, int sequence) {
       this.uuid = uuid;
@@ -56,6 +58,9 @@ final class RefundingGateway {
   final Map<String, Made> all = new LinkedHashMap<>();
   final List<String> writes = new ArrayList<>();
   final Deque<Object> faults = new ArrayDeque<>();
+
+  /// How much was given back, or not taken, by the calls with one comment.
+  final Map<String, Long> moved = new HashMap<>();
 
   /// Done while a call is under way, after it was taken.
   Runnable meanwhile = () -> {};
@@ -123,20 +128,20 @@ final class RefundingGateway {
     if (made == null) {
       return Bridge.error("PSP_010");
     }
-    made.comment = argument.get("comment").text("");
+    String by = argument.get("comment").text("");
     return switch (service) {
       case "Transaction/CancelOrRefund" ->
           argument.get("resolutionMode").text("").equals("REFUND_ONLY")
-              ? refund(made, argument.get("amount").number().orElse(made.amount))
-              : cancel(made);
+              ? refund(made, argument.get("amount").number().orElse(made.amount), by)
+              : cancel(made, by);
       case "Transaction/Update" ->
-          update(made, argument.get("cardUpdate").get("amount").number().orElseThrow());
+          update(made, argument.get("cardUpdate").get("amount").number().orElseThrow(), by);
       case "Transaction/Validate" -> validate(made);
       default -> Bridge.error("INT_901");
     };
   }
 
-  private Answer refund(Made debit, long amount) {
+  private Answer refund(Made debit, long amount, String by) {
     if (!debit.status.equals("CAPTURED")) {
       return Bridge.error(debit.status.equals("CANCELLED") ? "PSP_105" : "PSP_076");
     }
@@ -148,22 +153,26 @@ final class RefundingGateway {
     Made credit =
         new Made(debit.uuid + "-" + number, debit.order, "CREDIT", debit.uuid, debit.sequence);
     credit.amount = amount;
+    credit.by = by;
+    moved.merge(by, amount, Long::sum);
     all.put(credit.uuid, credit);
     return one(credit.uuid);
   }
 
-  private Answer cancel(Made made) {
+  private Answer cancel(Made made, String by) {
     if (made.status.equals("CAPTURED") || made.status.equals("CANCELLED")) {
       return Bridge.error(made.status.equals("CAPTURED") ? "PSP_075" : "PSP_105");
     }
+    moved.merge(by, made.amount, Long::sum);
     made.status = "CANCELLED";
     return one(made.uuid);
   }
 
-  private Answer update(Made made, long amount) {
+  private Answer update(Made made, long amount, String by) {
     if (!made.status.startsWith("AUTHORISED") || amount > made.amount) {
       return Bridge.error("PSP_503");
     }
+    moved.merge(by, made.amount - amount, Long::sum);
     made.amount = amount;
     return one(made.uuid);
   }
