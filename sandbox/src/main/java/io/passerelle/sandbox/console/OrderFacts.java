@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /// What the page of an order shows: the stations of its way, its attempts, deliveries and history.
 final class OrderFacts {
@@ -33,6 +34,8 @@ final class OrderFacts {
     all.put("stations", facts.stations());
     all.put("attempts", facts.attempts());
     all.put("deliveries", facts.deliveries());
+    all.put("operations", facts.operations());
+    all.put("key", "console-" + UUID.randomUUID());
     all.put("history", facts.history());
     return all;
   }
@@ -77,6 +80,26 @@ final class OrderFacts {
               "amount", amount(attempt)));
     }
     return attempts;
+  }
+
+  /// What was asked to be done with the order's money.
+  private List<Map<String, Object>> operations() {
+    List<Map<String, Object>> operations = new ArrayList<>();
+    for (JsonNode one : order.path("operations")) {
+      boolean all = one.path("amount").isNull();
+      operations.add(
+          Map.of(
+              "at", one.path("askedAt").asText(),
+              "operation", one.path("operation").asText(),
+              "by", one.path("by").asText(),
+              "amount", all ? "all" : amount(one),
+              "state", one.path("state").asText(),
+              "tone", Tones.of(one.path("state").asText()),
+              "words", one.path("words").asText(),
+              "answer", one.path("answer").asText(),
+              "key", one.path("key").asText()));
+    }
+    return operations;
   }
 
   private List<Map<String, Object>> deliveries() {
