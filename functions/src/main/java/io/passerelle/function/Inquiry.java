@@ -16,6 +16,7 @@ import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Standing;
 import io.passerelle.payment.Transaction;
+import io.passerelle.payment.TransactionState;
 import io.passerelle.shop.Credential;
 import io.passerelle.shop.Keys;
 import io.passerelle.store.Ledger;
@@ -108,6 +109,9 @@ final class Inquiry {
     }
 
     private void apply(ToldTransaction told) {
+      if (isKnown(told)) {
+        return;
+      }
       try {
         if (!isOfThisOrder(told)) {
           leftAside++;
@@ -118,6 +122,16 @@ final class Inquiry {
       } catch (Rejection _) {
         leftAside++; // A date or an amount that cannot be read.
       }
+    }
+
+    /// Whether the order has it just as it is told: then there is nothing to bring.
+    private boolean isKnown(ToldTransaction told) {
+      return told.state() != TransactionState.UNKNOWN
+          && told.uuid()
+              .flatMap(uuid -> Optional.ofNullable(order.transactions().get(uuid)))
+              .filter(known -> known.state() == told.state())
+              .filter(known -> told.moved().filter(known.effective()::equals).isPresent())
+              .isPresent();
     }
 
     private boolean isOfThisOrder(ToldTransaction told) {
