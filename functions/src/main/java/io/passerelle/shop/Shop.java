@@ -45,6 +45,11 @@ public record Shop(
         siteId, company, label, brand, mode, keys, connection, settings, webhookKeys, version);
   }
 
+  public Shop withConnection(Connection connection) {
+    return new Shop(
+        siteId, company, label, brand, mode, keys, connection, settings, webhookKeys, version);
+  }
+
   public Keys keys(Mode mode) {
     return keys.getOrDefault(mode, Keys.none());
   }
