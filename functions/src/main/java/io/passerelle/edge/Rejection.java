@@ -19,7 +19,9 @@ public final class Rejection extends RuntimeException {
     CONFLICT(409, "Conflict"),
     TOO_LARGE(413, "Request too large"),
     WRONG_CONTENT_TYPE(415, "Wrong content type"),
-    INVALID(422, "Invalid value");
+    INVALID(422, "Invalid value"),
+    /// The shop does not take such a payment: its currency, its country, its amount.
+    NOT_OFFERED(422, "Payment not offered");
 
     private final int status;
     private final String words;

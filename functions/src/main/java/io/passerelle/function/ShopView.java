@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
+import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppression;
@@ -54,9 +55,21 @@ final class ShopView {
       json.writeRawValue(entry.rules().toJson());
       MailAddresses.write(json, suppressed);
       json.writeObjectFieldStart("settings");
-      write(json, shop.settings());
+      writeSettings(json, shop.settings());
       json.writeEndObject();
     });
+  }
+
+  /// As they can be saved again.
+  private static void writeSettings(JsonGenerator json, Map<String, String> settings)
+      throws IOException {
+    Map<String, String> texts = new TreeMap<>(settings);
+    String instalments = texts.remove(PageSettings.INSTALMENTS);
+    write(json, texts);
+    if (instalments != null) {
+      json.writeFieldName(PageSettings.INSTALMENTS);
+      json.writeRawValue(instalments);
+    }
   }
 
   private static void write(JsonGenerator json, Map<String, String> texts) throws IOException {

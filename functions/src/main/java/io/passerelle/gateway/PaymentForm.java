@@ -1,5 +1,6 @@
 package io.passerelle.gateway;
 
+import io.passerelle.payment.Buyer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,12 @@ public final class PaymentForm {
 
   public static PaymentForm empty() {
     return new PaymentForm(new TreeMap<>());
+  }
+
+  /// The form of a visit to the payment page. Fails with a [io.passerelle.edge.Rejection] where the
+  /// order has a reference that the gateway does not take.
+  public static PaymentForm of(PageVisit visit, Buyer buyer, PagePreferences preferences) {
+    return new PaymentForm(new TreeMap<>(new PageForm(visit, buyer, preferences).fields()));
   }
 
   /// A form that a shop's module has made; its fields stay as they are.

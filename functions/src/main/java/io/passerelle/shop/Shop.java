@@ -3,7 +3,6 @@ package io.passerelle.shop;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,15 +53,15 @@ public record Shop(
     return keys.getOrDefault(mode, Keys.none());
   }
 
+  /// The settings as they are used.
+  public PageSettings page() {
+    return new PageSettings(settings);
+  }
+
   /// The payment page's language: the visitor's where the gateway has it, else the shop's own,
   /// which is French unless set otherwise. Takes `pt-BR` and `pt_BR` for `pt`.
   public String pageLanguage(String visitor) {
-    return pageLanguage(visitor, settings.getOrDefault(ShopSettings.LANGUAGE, "fr"));
-  }
-
-  private static String pageLanguage(String visitor, String otherwise) {
-    String language = visitor.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
-    return ShopSettings.LANGUAGES.contains(language) ? language : otherwise;
+    return PageLanguage.of(visitor, page().language());
   }
 
   /// The language that a payment page must be told, empty where it needs not: `asked` is what the
@@ -74,18 +73,18 @@ public record Shop(
     boolean known =
         acceptLanguage.isBlank()
             || Arrays.stream(acceptLanguage.split(","))
-                .map(range -> pageLanguage(range.strip().split(";", 2)[0], ""))
+                .map(range -> PageLanguage.of(range.strip().split(";", 2)[0], ""))
                 .anyMatch(language -> !language.isEmpty());
     return known ? Optional.empty() : Optional.of(pageLanguage(""));
   }
 
   /// The language of the mails that the merchant gets: French unless set otherwise.
   public String alertLanguage() {
-    return settings.getOrDefault(ShopSettings.ALERT_LANGUAGE, "fr");
+    return settings.getOrDefault(PageSettings.ALERT_LANGUAGE, "fr");
   }
 
   /// The merchant's time zone, in which mails tell times beside UTC.
   public String timeZone() {
-    return settings.getOrDefault(ShopSettings.TIME_ZONE, "UTC");
+    return settings.getOrDefault(PageSettings.TIME_ZONE, "UTC");
   }
 }

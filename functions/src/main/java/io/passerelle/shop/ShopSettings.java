@@ -1,109 +1,149 @@
 package io.passerelle.shop;
 
+import static io.passerelle.shop.SettingRule.list;
+import static io.passerelle.shop.SettingRule.number;
+import static io.passerelle.shop.SettingRule.single;
+import static io.passerelle.shop.SettingRule.text;
+
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-/// The settings of the payment page and of the merchant's mails, each checked when it is saved: the
-/// error names the field and what it must be.
+/// Checks the settings of a shop when they are saved: the error names the field and what it must
+/// be. How they are read afterwards is in [PageSettings].
 public final class ShopSettings {
 
-  static final String ALERT_LANGUAGE = "alertLanguage";
-  static final String TIME_ZONE = "timeZone";
-  static final String LANGUAGE = "language";
+  private static final int FIELD_MAX = 127;
+  private static final int MESSAGE_MAX = 255;
+  private static final int BUYER_MESSAGE_MAX = 500;
+  private static final int REDIRECT_SECONDS_MAX = 300;
+  private static final Set<String> COUNTRIES = countries();
 
-  /// The languages of the payment page (form guide, field `vads_language`).
-  static final Set<String> LANGUAGES =
-      Set.of("de", "en", "zh", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr");
-
-  private record Rule(Predicate<String> accepts, String must) {}
-
-  private static final Map<String, Rule> RULES =
+  private static final Map<String, SettingRule> RULES =
       Map.ofEntries(
-          Map.entry(ALERT_LANGUAGE, new Rule(Set.of("fr", "en")::contains, "be fr or en")),
-          Map.entry(TIME_ZONE, new Rule(ShopSettings::isZone, "be a time zone")),
-          Map.entry(LANGUAGE, new Rule(LANGUAGES::contains, "be a language of the page")),
           Map.entry(
-              "availableLanguages",
-              new Rule(ShopSettings::areLanguages, "be languages of the page, with ; between")),
-          Map.entry("captureDelay", number(0, 365)),
+              PageSettings.ALERT_LANGUAGE, single(Set.of("fr", "en")::contains, "be fr or en")),
+          Map.entry(PageSettings.TIME_ZONE, single(ShopSettings::isZone, "be a time zone")),
           Map.entry(
-              "validationMode",
-              new Rule(Set.of("", "0", "1")::contains, "be empty, 0 (automatic) or 1 (manual)")),
-          Map.entry("paymentCards", text(127)),
-          Map.entry("threeDsBelow", number(0, 999_999_999)),
+              PageSettings.LANGUAGE,
+              single(PageLanguage.ALL::contains, "be a language of the page")),
           Map.entry(
-              "automaticRedirect", new Rule(Set.of("true", "false")::contains, "be true or false")),
-          Map.entry("redirectSuccessTimeout", number(0, 300)),
-          Map.entry("redirectErrorTimeout", number(0, 300)),
-          Map.entry("redirectSuccessMessage", text(255)),
-          Map.entry("redirectErrorMessage", text(255)),
-          Map.entry("returnMode", new Rule(Set.of("GET", "POST")::contains, "be GET or POST")),
+              PageSettings.AVAILABLE_LANGUAGES,
+              list(
+                  UnaryOperator.identity(),
+                  PageLanguage.ALL::contains,
+                  FIELD_MAX,
+                  "be languages of the page, with ; between")),
+          Map.entry(PageSettings.CAPTURE_DELAY, number(0, 365)),
           Map.entry(
-              "merchantLegalId",
-              new Rule(value -> value.matches("[A-Za-z0-9]{1,32}"), "be letters and digits")));
+              PageSettings.VALIDATION_MODE,
+              single(Set.of("0", "1")::contains, "be empty, 0 (automatic) or 1 (manual)")),
+          Map.entry(PageSettings.PAYMENT_CARDS, cards()),
+          Map.entry(PageSettings.CARD_ICONS, cards()),
+          Map.entry(PageSettings.THREE_DS_BELOW, number(0, 999_999_999)),
+          Map.entry(
+              PageSettings.AUTOMATIC_REDIRECT,
+              single(Set.of("true", "false")::contains, "be true or false")),
+          Map.entry(PageSettings.REDIRECT_SUCCESS_TIMEOUT, number(0, REDIRECT_SECONDS_MAX)),
+          Map.entry(PageSettings.REDIRECT_ERROR_TIMEOUT, number(0, REDIRECT_SECONDS_MAX)),
+          Map.entry(PageSettings.REDIRECT_SUCCESS_MESSAGE, text(MESSAGE_MAX)),
+          Map.entry(PageSettings.REDIRECT_ERROR_MESSAGE, text(MESSAGE_MAX)),
+          Map.entry(
+              PageSettings.RETURN_MODE, single(Set.of("GET", "POST")::contains, "be GET or POST")),
+          Map.entry(PageSettings.THANKS_MESSAGE, text(BUYER_MESSAGE_MAX)),
+          Map.entry(PageSettings.PENDING_MESSAGE, text(BUYER_MESSAGE_MAX)),
+          Map.entry(PageSettings.DONE_MESSAGE, text(BUYER_MESSAGE_MAX)),
+          Map.entry(PageSettings.CANCEL_MESSAGE, text(BUYER_MESSAGE_MAX)),
+          Map.entry(PageSettings.ERROR_MESSAGE, text(BUYER_MESSAGE_MAX)),
+          Map.entry(PageSettings.SHOP_NAME, text(FIELD_MAX)),
+          Map.entry(
+              PageSettings.SHOP_URL,
+              single(ShopSettings::isUrl, "be an http(s) URL of at most 127 characters")),
+          Map.entry(PageSettings.SHOP_COUNTRIES, countriesOf()),
+          Map.entry(PageSettings.BUYER_COUNTRIES, countriesOf()),
+          Map.entry(PageSettings.PAYMENT_JOURNAL, text(100)),
+          Map.entry(PageSettings.INSTALMENTS, InstalmentSettings::read),
+          Map.entry(
+              PageSettings.MERCHANT_LEGAL_ID,
+              single(value -> value.matches("[A-Za-z0-9]{1,32}"), "be letters and digits")));
 
   private ShopSettings() {}
 
+  /// Every setting that there is.
+  public static Set<String> names() {
+    return RULES.keySet();
+  }
+
   /// Reads settings, or throws a [Rejection] for the first that cannot be.
   static Map<String, String> read(Json settings) {
+    if (settings.isPresent() && !settings.isObject()) {
+      throw new Rejection(Reason.INVALID, "settings must be an object");
+    }
     Map<String, String> read = new TreeMap<>();
     settings
         .members()
         .forEach((name, value) -> {
-          Rule rule = RULES.get(name);
+          SettingRule rule = RULES.get(name);
           if (rule == null) {
             throw new Rejection(Reason.INVALID, "settings." + shown(name) + " is unknown");
           }
-          String text = text(name, value);
-          if (!rule.accepts().test(text)) {
-            throw new Rejection(Reason.INVALID, "settings." + name + " must " + rule.must());
+          String text = rule.read("settings." + name, value);
+          if (!text.isEmpty()) {
+            read.put(name, text);
           }
-          read.put(name, text);
         });
     return read;
-  }
-
-  private static String text(String name, Json value) {
-    return value
-        .text()
-        .or(() -> value.number().map(String::valueOf))
-        .or(() -> value.flag().map(String::valueOf))
-        .orElseThrow(
-            () -> new Rejection(Reason.INVALID, "settings." + name + " must be a single value"));
   }
 
   private static String shown(String name) {
     return name.matches("[A-Za-z0-9_]{1,40}") ? name : "?";
   }
 
-  private static Rule number(int least, int most) {
-    return new Rule(
-        value ->
-            value.isEmpty()
-                || (value.matches("\\d{1,9}")
-                    && Integer.parseInt(value) >= least
-                    && Integer.parseInt(value) <= most),
-        "be a number from " + least + " to " + most);
+  /// `ALL` is refused by the gateway: none named means all (form guide, `vads_payment_cards`).
+  private static SettingRule cards() {
+    return list(
+        card -> card.strip().toUpperCase(Locale.ROOT),
+        card -> card.matches("[A-Z0-9_]{1,32}") && !card.equals("ALL"),
+        FIELD_MAX,
+        "be card types such as CB;VISA, with ; between, 127 characters at most, or empty for all");
   }
 
-  private static Rule text(int most) {
-    return new Rule(
-        value ->
-            value.codePointCount(0, value.length()) <= most
-                && value.codePoints().noneMatch(Character::isISOControl),
-        "be a text of at most " + most + " characters");
+  private static SettingRule countriesOf() {
+    return list(
+        country -> country.strip().toUpperCase(Locale.ROOT),
+        COUNTRIES::contains,
+        2_000,
+        "be countries of two letters such as FR;BE, with ; between");
   }
 
-  private static boolean areLanguages(String value) {
-    return value.isEmpty() || Arrays.stream(value.split(";", -1)).allMatch(LANGUAGES::contains);
+  /// Kosovo has a code that shops use and ISO 3166 does not.
+  private static Set<String> countries() {
+    Set<String> countries = new HashSet<>(Set.of(Locale.getISOCountries()));
+    countries.add("XK");
+    return Set.copyOf(countries);
+  }
+
+  private static boolean isUrl(String value) {
+    try {
+      URI uri = new URI(value);
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      return web
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && value.length() <= FIELD_MAX;
+    } catch (URISyntaxException _) {
+      return false;
+    }
   }
 
   private static boolean isZone(String value) {

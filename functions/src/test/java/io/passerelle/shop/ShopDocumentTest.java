@@ -67,7 +67,7 @@ class ShopDocumentTest {
     assertThat(shop.keys(Mode.PRODUCTION).returnKey().current()).isPresent();
     assertThat(shop.connection().platform()).isEqualTo(Platform.ODOO);
     assertThat(shop.settings())
-        .hasSize(15)
+        .hasSize(14)
         .containsEntry("captureDelay", "7")
         .containsEntry("automaticRedirect", "true");
     assertThat(shop.alertLanguage()).isEqualTo("en");
@@ -115,6 +115,35 @@ class ShopDocumentTest {
           {*,"settings":{"timeZone":"Mars/Base"}}                | settings.timeZone must be a time zone
           {*,"settings":{"merchantLegalId":"a b"}}               | settings.merchantLegalId must be letters
           {*,"settings":{"redirectSuccessMessage":"a\\nb"}}      | settings.redirectSuccessMessage must be a text
+          {*,"settings":[]}                                      | settings must be an object
+          {*,"settings":{"redirectErrorMessage":"a\\u0000b"}}    | settings.redirectErrorMessage must be a text
+          {*,"settings":{"thanksMessage":"a\\ud83cb"}}           | settings.thanksMessage must be a text
+          {*,"settings":{"paymentCards":"CB,VISA"}}              | settings.paymentCards must be card types
+          {*,"settings":{"paymentCards":"ALL"}}                  | settings.paymentCards must be card types
+          {*,"settings":{"paymentCards":["CB",["VISA"]]}}        | settings.paymentCards must be a single value
+          {*,"settings":{"cardIcons":"<b>"}}                     | settings.cardIcons must be card types
+          {*,"settings":{"shopUrl":"shop.example"}}              | settings.shopUrl must be an http(s) URL
+          {*,"settings":{"shopUrl":"javascript:alert(1)"}}       | settings.shopUrl must be an http(s) URL
+          {*,"settings":{"shopUrl":"https://a b"}}               | settings.shopUrl must be an http(s) URL
+          {*,"settings":{"shopUrl":"https://u:p@shop.example"}}  | settings.shopUrl must be an http(s) URL
+          {*,"settings":{"buyerCountries":"FR;ZZ"}}              | settings.buyerCountries must be countries
+          {*,"settings":{"shopCountries":["France"]}}            | settings.shopCountries must be countries
+          {*,"settings":{"instalments":"3x"}}                    | settings.instalments must be a list
+          {*,"settings":{"instalments":{"code":"3x"}}}           | settings.instalments must be a list
+          {*,"settings":{"instalments":["3x"]}}                  | settings.instalments[0] must be an object
+          {*,"settings":{"instalments":[{"code":"3x","x":1}]}}   | settings.instalments[0] must be an object
+          {*,"settings":{"instalments":[{"count":3}]}}           | settings.instalments[0].code must be 1 to 20
+          {*,"settings":{"instalments":[{"code":"a b"}]}}        | settings.instalments[0].code must be 1 to 20
+          {*,"settings":{"instalments":[{"code":"three"}]}}      | settings.instalments[0].count must be given
+          {*,"settings":{"instalments":[{"code":"1x"}]}}         | settings.instalments[0].count must be given
+          {*,"settings":{"instalments":[{"code":"3x","count":1}]}} | settings.instalments[0].count must be a number from 2 to 24
+          {*,"settings":{"instalments":[{"code":"3x"},{"code":"4x","count":"4.5"}]}} | settings.instalments[1].count must be a number
+          {*,"settings":{"instalments":[{"code":"3x","intervalDays":0}]}} | settings.instalments[0].intervalDays must be a number from 1 to 365
+          {*,"settings":{"instalments":[{"code":"3x","firstPercent":100}]}} | settings.instalments[0].firstPercent must be a number from 1 to 99
+          {*,"settings":{"instalments":[{"code":"3x","minAmount":-1}]}} | settings.instalments[0].minAmount must be a number
+          {*,"settings":{"instalments":[{"code":"3x","minAmount":200,"maxAmount":100}]}} | settings.instalments[0].maxAmount must not be less
+          {*,"settings":{"instalments":[{"code":"3x","active":"yes"}]}} | settings.instalments[0].active must be true or false
+          {*,"settings":{"instalments":[{"code":"3x"},{"code":"3x"}]}} | settings.instalments must not have the code 3x twice
           {*,"settings":{"colour":"red"}}                        | settings.colour is unknown
           {*,"settings":{"<b>":"red"}}                           | settings.? is unknown
           {*,"settings":{"language":["fr"]}}                     | settings.language must be a single value
