@@ -281,7 +281,8 @@ class TemplateTest {
 
   /// The variables that a function's constructor reads, through what it asks of [Wiring].
   private static Set<String> readBy(String name) {
-    String wiring = read(FUNCTIONS.resolve("Wiring.java"));
+    String wiring =
+        read(FUNCTIONS.resolve("Wiring.java")) + read(FUNCTIONS.resolve("Deployment.java"));
     Map<String, String> methods = new LinkedHashMap<>();
     Matcher method =
         Pattern.compile("(?m)^  [^\n]* (\\w+)\\([^)\n]*\\) \\{\n(.*?)^  \\}", Pattern.DOTALL)
@@ -298,7 +299,7 @@ class TemplateTest {
     Set<String> variables = new TreeSet<>();
     for (String one : asked) {
       Matcher variable =
-          Pattern.compile("(?:variable|getOrDefault)\\(\"([A-Z_]+)\"")
+          Pattern.compile("(?:variable|setting|getOrDefault)\\(\"([A-Z_]+)\"")
               .matcher(methods.getOrDefault(one, ""));
       while (variable.find()) {
         variables.add(variable.group(1));

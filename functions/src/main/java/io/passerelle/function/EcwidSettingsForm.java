@@ -90,17 +90,15 @@ final class EcwidSettingsForm {
       Map<String, String> problems,
       Instant now) {
     Map<String, Object> document = document(before, brand, problems);
-    while (problems.isEmpty() || !problems.containsKey("siteId")) {
+    for (int tries = 0; tries <= EcwidField.values().length; tries++) {
       try {
         Json json = Json.parse(JsonTree.text(document));
         return Optional.of(
             ShopDocument.read(json, before, brand::equals, now).withConnection(connection));
       } catch (Rejection rejection) {
         String field = rejection.detail().split(" ", 2)[0];
-        boolean known = problems.putIfAbsent(field, rejection.detail()) != null;
-        if (known || !isRemoved(document, field)) {
-          break;
-        }
+        problems.putIfAbsent(field, rejection.detail());
+        putAside(document, field);
       }
     }
     return Optional.empty();
@@ -163,11 +161,14 @@ final class EcwidSettingsForm {
     return store.currency().flatMap(Currency::ofCode).orElse(Currency.EUR);
   }
 
-  private static boolean isRemoved(Map<String, Object> document, String field) {
-    return field.startsWith(SETTINGS)
-        ? document.get("settings") instanceof Map<?, ?> settings
-            && settings.remove(field.substring(SETTINGS.length())) != null
-        : document.remove(field) != null;
+  /// Takes what is wrong out of the document, or fills in what is missing, so that everything else
+  /// is looked at too: nobody likes to be told of mistakes one by one.
+  private static void putAside(Map<String, Object> document, String field) {
+    if (document.get("settings") instanceof Map<?, ?> settings && field.startsWith(SETTINGS)) {
+      settings.remove(field.substring(SETTINGS.length()));
+    } else if (document.remove(field) == null || field.equals("siteId")) {
+      document.put(field, "00000000");
+    }
   }
 
   private Optional<String> typed(String name) {

@@ -6,6 +6,7 @@ import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.payment.Buyer;
 import io.passerelle.payment.Currency;
 import io.passerelle.payment.Money;
+import io.passerelle.shop.Admission;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -70,10 +71,7 @@ public record EcwidCheckout(
   }
 
   private static Currency currency(Json cart) {
-    return cart.get("currency")
-        .text()
-        .flatMap(Currency::ofCode)
-        .orElseThrow(() -> new Rejection(Reason.INVALID, "cart.currency is not supported"));
+    return Admission.currency(cart.get("currency").text(""));
   }
 
   /// The amount as it was written, which must fit its currency: none is rounded.
