@@ -3,7 +3,6 @@ package io.passerelle.delivery;
 import io.passerelle.payment.Mode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -148,8 +147,7 @@ public record Delivery(
 
   /// What an attempt makes of it: one line for each way that it can go.
   public Delivery after(Attempt attempt) {
-    List<Attempt> all = new ArrayList<>(attempts);
-    all.add(attempt);
+    List<Attempt> all = attempt.behind(attempts);
     if (attempt.isDelivered()) {
       return settled(State.DELIVERED, all);
     }

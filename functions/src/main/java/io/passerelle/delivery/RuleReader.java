@@ -1,5 +1,7 @@
 package io.passerelle.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
@@ -14,6 +16,10 @@ import java.util.stream.Stream;
 final class RuleReader {
 
   private static final int RULES_MAX = 50;
+
+  /// A shop with its rules is one row of 400 KB at most, and is read at each notification.
+  private static final int BYTES_MAX = 200_000;
+
   private static final int EMAILS_MAX = 20;
   private static final int LABEL_LENGTH_MAX = 100;
 
@@ -40,7 +46,12 @@ final class RuleReader {
       requireOwnLabel(rule, rules, path);
       rules.add(rule);
     }
-    return new Rules(rules);
+    Rules read = new Rules(rules);
+    if (read.toJson().getBytes(UTF_8).length > BYTES_MAX) {
+      throw new Rejection(
+          Reason.INVALID, "rules are too long together: at most " + BYTES_MAX + " bytes");
+    }
+    return read;
   }
 
   /// The label is what a delivery knows its rule by.

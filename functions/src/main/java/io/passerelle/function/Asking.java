@@ -10,20 +10,25 @@ import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /// Asks for many deliveries at once, each for its time: some orders side by side, each order with
-/// one read and one write.
+/// one read and, but for one with very many, one write.
 final class Asking {
 
   private static final int ORDERS_AT_ONCE_MAX = 32;
   private static final int TRIES_MAX = 3;
+
+  /// A transaction takes 100 rows and 4 MB, and a row may have some hundred kilobytes.
+  private static final int ROWS_AT_ONCE_MAX = 10;
 
   private final Ledger ledger;
   private final Instant now;
@@ -74,6 +79,7 @@ final class Asking {
 
   /// Whoever writes one of the deliveries meanwhile has perhaps delivered it: look again.
   private void ask(OrderId order, Map<DeliveryId, Instant> deliveries, Recovered recovered) {
+    Set<DeliveryId> gone = new HashSet<>();
     for (int tries = 1; ; tries++) {
       Turns turns = new Turns(ledger.deliveries(order));
       List<Delivery> again =
@@ -82,12 +88,14 @@ final class Asking {
               .map(one -> one.askedAgain(deliveries.getOrDefault(one.id(), now)))
               .toList();
       try {
-        write(again);
-        tell(turns, deliveries, recovered);
+        write(again, gone, recovered);
+        tell(turns, deliveries, gone, recovered);
         return;
       } catch (Table.Stale _) {
         if (tries == TRIES_MAX) {
-          again.forEach(_ -> recovered.isUnderWay());
+          again.stream()
+              .filter(one -> !gone.contains(one.id()))
+              .forEach(_ -> recovered.isUnderWay());
           return;
         }
       }
@@ -105,28 +113,39 @@ final class Asking {
     return delivery.asked().isPresent() || delivery.isLeased(now);
   }
 
-  private void write(List<Delivery> again) {
-    if (!dry && !again.isEmpty()) {
-      Change change = new Change();
-      again.forEach(change::with);
-      ledger.write(change);
-      synchronized (this) {
-        asked.addAll(again);
+  /// The earlier first; what is written is `gone`, whatever becomes of the rest.
+  private void write(List<Delivery> again, Set<DeliveryId> gone, Recovered recovered) {
+    for (int from = 0; from < again.size(); from += ROWS_AT_ONCE_MAX) {
+      List<Delivery> some = again.subList(from, Math.min(from + ROWS_AT_ONCE_MAX, again.size()));
+      if (!dry) {
+        write(some);
       }
+      some.forEach(recovered::goes);
+      some.forEach(one -> gone.add(one.id()));
     }
   }
 
-  private void tell(Turns turns, Map<DeliveryId, Instant> deliveries, Recovered recovered) {
+  private void write(List<Delivery> some) {
+    Change change = new Change();
+    some.forEach(change::with);
+    ledger.write(change);
+    synchronized (this) {
+      asked.addAll(some);
+    }
+  }
+
+  /// Why the others do not go.
+  private void tell(
+      Turns turns, Map<DeliveryId, Instant> deliveries, Set<DeliveryId> gone, Recovered recovered) {
     for (Delivery one : turns.deliveries()) {
-      if (!deliveries.containsKey(one.id()) || one.failedSince().isEmpty()) {
+      boolean asked = deliveries.containsKey(one.id()) && !gone.contains(one.id());
+      if (!asked || one.failedSince().isEmpty()) {
         continue;
       }
       if (turns.isOvertaken(one)) {
         recovered.isUpToDate(one);
       } else if (isUnderWay(one)) {
         recovered.isUnderWay();
-      } else if (goes(one, turns)) {
-        recovered.goes(one);
       } else {
         recovered.wasTriedTooOften();
       }

@@ -1,105 +1,77 @@
 package io.passerelle.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.passerelle.function.BuyerHtml.escaped;
+import static io.passerelle.function.BuyerHtml.hash;
+import static io.passerelle.function.BuyerHtml.origin;
 
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Reply;
-import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The pages that a buyer may see here: the one that sends the browser on to the gateway, and the
-/// one that says why it cannot.
+/// The page that sends the browser on to the gateway, and the one that says why it cannot.
 final class BuyerPage {
 
   private static final String SCRIPT = "document.forms[0].submit()";
-  private static final String STYLE =
-      "body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem}"
-          + "button{font:inherit;padding:.6rem 1.2rem}";
 
   private BuyerPage() {}
 
-  /// A form that sends itself, or by its button where there is no script.
+  /// A form that sends itself, or by its button where there is no script. For buyers of whom no
+  /// language is known.
   static Reply goOn(String url, Map<String, String> fields) {
-    StringBuilder inputs = new StringBuilder();
+    String words =
+        "<p>Vous allez être dirigé vers la page de paiement sécurisée.<br>\n"
+            + "<span lang=\"en\">You are being taken to the secure payment page.</span></p>\n"
+            + "<button>Continuer / Continue</button>\n";
+    return form("fr", "Paiement", url, fields, words);
+  }
+
+  /// The same in the buyer's language, with the cards that the shop wants to be seen.
+  static Reply goOn(
+      String url, Map<String, String> fields, BuyerWords words, boolean test, List<String> cards) {
+    StringBuilder body = new StringBuilder();
+    if (test) {
+      body.append("<p class=\"test\">").append(escaped(words.get("test"))).append("</p>\n");
+    }
+    body.append("<p>").append(escaped(words.get("going.text"))).append("</p>\n");
+    if (!cards.isEmpty()) {
+      body.append("<p class=\"cards\">")
+          .append(escaped(String.join(" · ", cards)))
+          .append("</p>\n");
+    }
+    body.append("<button>").append(escaped(words.get("going.continue"))).append("</button>\n");
+    return form(words.language(), words.get("going.title"), url, fields, body.toString());
+  }
+
+  private static Reply form(
+      String language, String title, String url, Map<String, String> fields, String words) {
+    StringBuilder body = new StringBuilder(4_096);
+    body.append("<form method=\"post\" action=\"")
+        .append(escaped(url))
+        .append("\" accept-charset=\"utf-8\">\n");
     new TreeMap<>(fields)
         .forEach((name, value) ->
-            inputs
-                .append("<input type=\"hidden\" name=\"")
+            body.append("<input type=\"hidden\" name=\"")
                 .append(escaped(name))
                 .append("\" value=\"")
                 .append(escaped(value))
                 .append("\">\n"));
-    String body =
-        """
-        <form method="post" action="%s" accept-charset="utf-8">
-        %s<p>Vous allez être dirigé vers la page de paiement sécurisée.<br>
-        <span lang="en">You are being taken to the secure payment page.</span></p>
-        <button>Continuer / Continue</button>
-        </form>
-        <script>%s</script>
-        """
-            .formatted(escaped(url), inputs, SCRIPT);
-    return page(200, body, "script-src " + hash(SCRIPT) + "; form-action " + origin(url));
+    body.append(words).append("</form>\n<script>").append(SCRIPT).append("</script>\n");
+    String policy = "script-src " + hash(SCRIPT) + "; form-action " + origin(url);
+    return BuyerHtml.page(200, language, title, body.toString(), policy);
   }
 
   static Reply refused(Rejection rejection) {
     String body =
-        """
-        <h1>Paiement impossible</h1>
-        <p>La demande de paiement de la boutique n'est pas valable. Revenez à la boutique et réessayez ;
-        si cela recommence, dites-lui : <code>%s</code></p>
-        <p lang="en">The shop's request to pay is not valid. Go back to the shop and try again; if it
-        happens again, tell them the words above.</p>
-        """
-            .formatted(escaped(rejection.words()));
-    return page(rejection.reason().status(), body, "form-action 'none'");
-  }
-
-  private static Reply page(int status, String body, String policy) {
-    String html =
-        """
-        <!doctype html>
-        <html lang="fr">
-        <head><meta charset="utf-8"><title>Paiement</title>
-        <meta name="viewport" content="width=device-width"><style>%s</style></head>
-        <body><main>
-        %s</main></body>
-        </html>
-        """
-            .formatted(STYLE, body);
-    Map<String, String> headers =
-        Map.of(
-            "content-type", "text/html; charset=utf-8",
-            "cache-control", "no-store",
-            "referrer-policy", "no-referrer",
-            "content-security-policy",
-                "default-src 'none'; base-uri 'none'; style-src " + hash(STYLE) + "; " + policy);
-    return new Reply(status, headers, html);
-  }
-
-  private static String origin(String url) {
-    URI uri = URI.create(url);
-    return uri.getScheme() + "://" + uri.getAuthority();
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+        "<h1>Paiement impossible</h1>\n"
+            + "<p>La demande de paiement de la boutique n'est pas valable. Revenez à la boutique et"
+            + " réessayez ; si cela recommence, dites-lui : <code>"
+            + escaped(rejection.words())
+            + "</code></p>\n"
+            + "<p lang=\"en\">The shop's request to pay is not valid. Go back to the shop and try"
+            + " again; if it happens again, tell them the words above.</p>\n";
+    return BuyerHtml.page(
+        rejection.reason().status(), "fr", "Paiement", body, "form-action 'none'");
   }
 }

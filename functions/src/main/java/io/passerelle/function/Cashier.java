@@ -59,7 +59,7 @@ final class Cashier {
       PaymentRequest request, AttemptId asked, Optional<Order> known, Shop shop, boolean free) {
     AttemptId attempt = request.attempt();
     Optional<AttemptId> instead = Optional.of(asked).filter(id -> !id.equals(attempt));
-    Start start = new Start(attempt, request.amount(), clock.instant(), instead);
+    Start start = new Start(attempt, request.amount(), clock.instant(), instead, request.parts());
     Checkout checkout =
         known
             .map(order -> order.starts(request.mode(), start))
@@ -70,7 +70,7 @@ final class Cashier {
       case Checkout.Refused(var notice) ->
           throw new Rejection(
               Reason.CONFLICT, "this order was started with another amount, currency or mode");
-      case Checkout.Started(Order order) -> write(planned(order, shop, start.at()), start, free);
+      case Checkout.Started(Order order) -> write(order, shop, start, free);
     };
   }
 
@@ -79,7 +79,10 @@ final class Cashier {
     return RestAccounts.hasPassword(shop, order.mode()) ? Plan.of(order).left(left) : order;
   }
 
-  private boolean write(Order order, Start start, boolean free) {
+  /// Whether the start could be written: not where it was sent twice at once, or where its id,
+  /// which was thought `free`, went to another order.
+  boolean write(Order started, Shop shop, Start start, boolean free) {
+    Order order = planned(started, shop, start.at());
     Change change = new Change().with(order).with(line(order, start));
     if (free) {
       change.taking(start.attempt(), order.id(), start.at());
@@ -92,7 +95,7 @@ final class Cashier {
           .write();
       return true;
     } catch (Table.Stale _) {
-      return false; // Sent twice at once, or the id went to another order: look again.
+      return false; // Look again.
     }
   }
 
@@ -104,8 +107,12 @@ final class Cashier {
         start.at(),
         "Buyer sent to the payment page",
         Origins.E_COMMERCE,
-        "transaction=%s, amount=%s, mode=%s"
-            .formatted(start.attempt().transactionId(), start.amount(), order.mode()));
+        "transaction=%s, amount=%s, mode=%s%s"
+            .formatted(
+                start.attempt().transactionId(),
+                start.amount(),
+                order.mode(),
+                start.parts().map(parts -> ", parts=" + parts.count()).orElse("")));
   }
 
   private PaymentRequest renamed(PaymentRequest asked, Optional<AttemptId> given, Shop shop) {
@@ -113,7 +120,8 @@ final class Cashier {
     return asked.renamed(attempt, Verification.signer(shop, asked.mode()));
   }
 
-  private AttemptId next(Shop shop, LocalDate day) {
+  /// An id of ours, which no other order of the shop has that day.
+  AttemptId next(Shop shop, LocalDate day) {
     return new AttemptId(day, TransactionIds.of(ledger.nextTransaction(shop.siteId(), day)));
   }
 }

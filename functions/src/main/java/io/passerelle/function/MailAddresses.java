@@ -27,7 +27,7 @@ final class MailAddresses {
 
   /// Those of a shop's addresses that get no mail.
   List<Suppression> suppressed(Rules rules) {
-    return rules.alertEmails().stream()
+    return rules.addresses().stream()
         .limit(LOOKED_UP_MAX)
         .flatMap(email -> suppressions.find(email).stream())
         .toList();

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.Order;
+import io.passerelle.payment.Schedule;
 import io.passerelle.payment.Start;
 import io.passerelle.payment.Transaction;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.OrderPage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// An order as people read it: its state, its attempts, its history, its deliveries.
 final class OrderView {
@@ -29,6 +31,7 @@ final class OrderView {
       json.writeBooleanField("startedHere", order.startedHere());
       json.writeBooleanField("paidTwice", order.paidAttempts() > 1);
       writeAttempts(json, order);
+      writeSchedule(json, order);
       writeHistory(json, page.history());
       json.writeArrayFieldStart("deliveries");
       for (Delivery delivery : page.deliveries()) {
@@ -68,6 +71,25 @@ final class OrderView {
         json.writeStringField("currency", start.amount().currency().name());
         json.writeEndObject();
       }
+    }
+    json.writeEndArray();
+  }
+
+  /// Only where the order is paid in parts.
+  private static void writeSchedule(JsonGenerator json, Order order) throws IOException {
+    Optional<Schedule> schedule = Schedule.of(order);
+    if (schedule.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("instalments");
+    for (Schedule.Part part : schedule.get().parts()) {
+      json.writeStartObject();
+      json.writeNumberField("sequence", part.sequence());
+      json.writeStringField("date", part.due().toString());
+      json.writeNumberField("amount", part.amount().minorUnits());
+      json.writeStringField("currency", part.amount().currency().name());
+      json.writeStringField("status", part.state().map(Enum::name).orElse("PLANNED"));
+      json.writeEndObject();
     }
     json.writeEndArray();
   }

@@ -71,7 +71,7 @@ final class Recovery {
 
   String recover(SiteId siteId, Json request, BooleanSupplier timeLeft) {
     Instant since = since(request);
-    boolean dry = request.get("dryRun").flag().orElse(false);
+    boolean dry = isDry(request);
     RecoveryCursor start =
         request
             .get("page")
@@ -103,6 +103,15 @@ final class Recovery {
       wakeups.wakeAll(asking.asked(), now);
     }
     return cursor.after(page.next(), base, n);
+  }
+
+  /// Whoever meant to rehearse must not send because of a pair of quotes.
+  private static boolean isDry(Json request) {
+    Json dry = request.get("dryRun");
+    if (dry.isPresent() && dry.flag().isEmpty()) {
+      throw new Rejection(Reason.INVALID, "dryRun must be true or false");
+    }
+    return dry.flag().orElse(false);
   }
 
   private static State state(String name) {

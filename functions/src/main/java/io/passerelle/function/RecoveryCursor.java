@@ -12,6 +12,8 @@ import java.util.Optional;
 /// were spread from `base` on, so that the next call goes on behind them.
 record RecoveryCursor(State state, Optional<Place> after, Instant base, long asked) {
 
+  private static final long ASKED_MAX = 1_000_000_000;
+
   static RecoveryCursor start(Instant now) {
     return new RecoveryCursor(State.EXHAUSTED, Optional.empty(), now, 0);
   }
@@ -32,13 +34,23 @@ record RecoveryCursor(State state, Optional<Place> after, Instant base, long ask
     return state + ";" + base + ";" + asked + ";" + after.map(Place::toString).orElse("");
   }
 
+  private RecoveryCursor checked() {
+    boolean listed = state == State.EXHAUSTED || state == State.FAILED;
+    if (!listed || asked < 0 || asked > ASKED_MAX) {
+      throw new IllegalArgumentException("no recovery stops there");
+    }
+    return this;
+  }
+
   static RecoveryCursor parse(String text) {
     try {
       String[] parts = text.split(";", 4);
       Optional<Place> after =
           parts[3].isEmpty() ? Optional.empty() : Optional.of(Place.parse(parts[3]));
-      return new RecoveryCursor(
-          State.valueOf(parts[0]), after, Instant.parse(parts[1]), Long.parseLong(parts[2]));
+      RecoveryCursor read =
+          new RecoveryCursor(
+              State.valueOf(parts[0]), after, Instant.parse(parts[1]), Long.parseLong(parts[2]));
+      return read.checked();
     } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new Rejection(Reason.INVALID, "page is not one that was given");
     }

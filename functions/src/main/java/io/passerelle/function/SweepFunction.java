@@ -14,14 +14,11 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// Every quarter hour: wakes what is due and was not woken, because a message was lost or a worker
 /// died. Waking once too often does no harm.
 public final class SweepFunction implements RequestStreamHandler {
-
-  private static final int DIGESTS_MAX = 1_000;
 
   private final Ledger ledger;
   private final Digests digests;
@@ -58,9 +55,12 @@ public final class SweepFunction implements RequestStreamHandler {
     int deliveries = ledger.eachDueDelivery(now, timeLeft, wakeups::wakeAll);
     int mailings = ledger.eachDueMailing(now, timeLeft, wakeups::wakeAllMails);
     int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
-    List<DigestId> due = digests.due(now.plus(Queue.DELAY_MAX), DIGESTS_MAX);
-    due.forEach(id -> wakeups.wake(id, until(id, now)));
-    Log.line("swept").with(Log.Field.COUNT, deliveries + mailings + orders + due.size()).write();
+    int due =
+        digests.eachDue(
+            now.plus(Queue.DELAY_MAX),
+            timeLeft,
+            ids -> wakeups.wakeAllDigests(ids, id -> until(id, now)));
+    Log.line("swept").with(Log.Field.COUNT, deliveries + mailings + orders + due).write();
   }
 
   /// A digest falls due between two quarter hours: it is woken at its time.

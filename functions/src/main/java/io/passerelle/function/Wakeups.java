@@ -11,6 +11,7 @@ import io.passerelle.store.MailingId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Wakes whoever has something to do. It is called after the table has it: a wake-up that cannot be
@@ -55,6 +56,14 @@ final class Wakeups {
 
   void wakeAllMails(List<MailingId> ids) {
     sendAll(mails, ids.stream().map(id -> message(id.toString(), id.order(), Duration.ZERO)));
+  }
+
+  /// Wakes each digest when its hour is over.
+  void wakeAllDigests(List<DigestId> ids, Function<DigestId, Duration> delay) {
+    sendAll(
+        mails,
+        ids.stream()
+            .map(id -> new Queue.Message(id.toString(), id.siteId().value(), delay.apply(id))));
   }
 
   private static Queue.Message message(String body, OrderId order, Duration delay) {

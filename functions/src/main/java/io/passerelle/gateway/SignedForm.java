@@ -25,6 +25,8 @@ import java.util.TreeMap;
 /// else.
 public final class SignedForm {
 
+  public static final String SIGNATURE = FormSigner.SIGNATURE;
+
   private static final int AMOUNT_DIGITS_MAX = 12;
 
   private final Form form;
@@ -72,7 +74,8 @@ public final class SignedForm {
     return signed;
   }
 
-  private static boolean isSigned(String name) {
+  /// Whether the signature covers a field of this name, or is it.
+  public static boolean isSigned(String name) {
     return name.startsWith("vads_") || name.equals(FormSigner.SIGNATURE);
   }
 

@@ -64,18 +64,27 @@ public record Shop(
     return PageLanguage.of(visitor, page().language());
   }
 
+  /// The same by what a browser says of its visitor (`Accept-Language`): the first language that
+  /// the page has, in the order in which they are named.
+  public String browserLanguage(String acceptLanguage) {
+    return ofBrowser(acceptLanguage).orElseGet(() -> page().language());
+  }
+
+  private static Optional<String> ofBrowser(String acceptLanguage) {
+    return Arrays.stream(acceptLanguage.split(","))
+        .map(range -> PageLanguage.of(range.strip().split(";", 2)[0], ""))
+        .filter(language -> !language.isEmpty())
+        .findFirst();
+  }
+
   /// The language that a payment page must be told, empty where it needs not: `asked` is what the
   /// shop asked for, and where it asked for none the page itself follows the browser.
   public Optional<String> languageToTell(String asked, String acceptLanguage) {
     if (!asked.isEmpty()) {
       return Optional.of(pageLanguage(asked)).filter(language -> !language.equals(asked));
     }
-    boolean known =
-        acceptLanguage.isBlank()
-            || Arrays.stream(acceptLanguage.split(","))
-                .map(range -> PageLanguage.of(range.strip().split(";", 2)[0], ""))
-                .anyMatch(language -> !language.isEmpty());
-    return known ? Optional.empty() : Optional.of(pageLanguage(""));
+    boolean known = acceptLanguage.isBlank() || ofBrowser(acceptLanguage).isPresent();
+    return known ? Optional.empty() : Optional.of(page().language());
   }
 
   /// The language of the mails that the merchant gets: French unless set otherwise.

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// The digests to send, what they count, and the counters that say when a mail is one too many.
 public final class Digests {
@@ -45,10 +47,14 @@ public final class Digests {
         .toList();
   }
 
-  public List<DigestId> due(Instant until, int limit) {
-    return table.due(DigestItem.BUCKET, until, Optional.empty(), limit).stream()
-        .map(found -> DigestItem.id(found.key()))
-        .toList();
+  /// What is due, handed on page by page as long as `more` says so; answers how many.
+  public int eachDue(Instant until, BooleanSupplier more, Consumer<List<DigestId>> woken) {
+    return DueBuckets.eachPage(
+        table,
+        DigestItem.BUCKET,
+        until,
+        more,
+        keys -> woken.accept(keys.stream().map(DigestItem::id).toList()));
   }
 
   /// Which alert mail of its shop and hour this is, from 1.

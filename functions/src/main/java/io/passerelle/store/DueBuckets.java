@@ -52,7 +52,7 @@ final class DueBuckets {
     return buckets.stream().mapToInt(bucket -> eachPage(table, bucket, until, more, keys)).sum();
   }
 
-  private static int eachPage(
+  static int eachPage(
       Table table,
       String bucket,
       Instant until,

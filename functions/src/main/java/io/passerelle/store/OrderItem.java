@@ -10,7 +10,9 @@ import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.Flag;
+import io.passerelle.payment.Instalments;
 import io.passerelle.payment.Mode;
+import io.passerelle.payment.Money;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
@@ -77,9 +79,31 @@ final class OrderItem {
         Values.write(json, start.insteadOf().get());
         json.writeEndObject();
       }
+      if (start.parts().isPresent()) {
+        write(json, start.parts().get());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Instalments parts) throws IOException {
+    json.writeObjectFieldStart("parts");
+    json.writeNumberField("first", parts.first().minorUnits());
+    json.writeNumberField("count", parts.count());
+    json.writeNumberField("intervalDays", parts.intervalDays());
+    json.writeEndObject();
+  }
+
+  private static Optional<Instalments> parts(Json json, Money total) {
+    return json.get("first")
+        .number()
+        .map(first ->
+            new Instalments(
+                total,
+                Money.of(first, total.currency()),
+                json.get("count").number().orElseThrow().intValue(),
+                json.get("intervalDays").number().orElseThrow().intValue()));
   }
 
   private static void writeFlags(JsonGenerator json, Order order) throws IOException {
@@ -116,7 +140,8 @@ final class OrderItem {
                 attempt(start),
                 money(start.get("amount")),
                 Instant.parse(text(start, "at")),
-                Optional.of(start.get("insteadOf")).filter(Json::isPresent).map(Values::attempt)))
+                Optional.of(start.get("insteadOf")).filter(Json::isPresent).map(Values::attempt),
+                parts(start.get("parts"), money(start.get("amount")))))
         .toList();
   }
 

@@ -6,6 +6,8 @@ import io.passerelle.alert.Alert;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
 import io.passerelle.store.Change;
+import io.passerelle.store.DigestId;
+import io.passerelle.store.DigestMailing;
 import io.passerelle.store.Mailing;
 import io.passerelle.store.MailingId;
 import java.time.Duration;
@@ -22,6 +24,24 @@ class MailCapsTest {
       {"action": "saveShop", "shop": {"siteId": "12345678", "rules": [{"kind": "END_OF_PAYMENT",
        "alertEmails": "boss@shop.example", "replay": false}]}}
       """;
+
+  @Test
+  void moreDigestsThanOnePageHoldsAreAllWoken() {
+    Bridge bridge = new Bridge();
+    for (int i = 0; i < 1_100; i++) {
+      SiteId siteId = new SiteId(Integer.toString(10_000_000 + i));
+      DigestId id = DigestId.of(siteId, Bridge.START, List.of("boss@shop.example"));
+      bridge.wiring.digests().want(DigestMailing.of(id, "Shop", List.of(), "fr", "UTC"));
+    }
+    bridge.clock.moveTo(Bridge.START.plus(Duration.ofHours(2)));
+
+    bridge.sweep();
+
+    assertThat(bridge.mailQueue.messages())
+        .extracting(InMemoryQueue.Message::body)
+        .doesNotHaveDuplicates()
+        .hasSize(1_100);
+  }
 
   @Test
   void aStormOfOneShopSendsNoMoreMailsThanItsHourMayHaveAndTheDigestTellsEveryFailure() {

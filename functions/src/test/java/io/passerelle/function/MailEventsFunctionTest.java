@@ -180,6 +180,20 @@ class MailEventsFunctionTest {
   }
 
   @Test
+  void anAddressThatARuleMailsOfPaymentsIsShownToo() {
+    bridge.operator(
+        "{\"action\":\"saveShop\",\"shop\":{\"siteId\":\"12345678\",\"rules\":[{\"kind\":\"CUSTOM\","
+            + "\"label\":\"Books\",\"action\":\"EMAIL\",\"emails\":\"books@shop.example\"}]}}");
+    tell(sns(bounce("Permanent", "books@shop.example", EARLY)));
+
+    Json shop = bridge.operator("{\"action\":\"shop\",\"siteId\":\"12345678\"}").get("body");
+
+    assertThat(shop.get("suppressed").items())
+        .extracting(one -> one.get("email").text(""))
+        .containsExactly("books@shop.example");
+  }
+
+  @Test
   void anOperatorLiftsASuppressionAndOldEventsDoNotBringItBack() {
     tell(sns(bounce("Permanent", BOSS, EARLY)));
 

@@ -50,6 +50,24 @@ class OperatorFunctionTest {
   }
 
   @Test
+  void rulesThatFitNoRowAreRefusedAndNotAFailure() {
+    String values = ("\"" + "v".repeat(250) + "\",").repeat(99) + "\"v\"";
+    String condition =
+        "{\"variable\":\"buyer_email\",\"operator\":\"IS_IN\",\"value\":[" + values + "]}";
+    String rule =
+        "{\"kind\":\"CUSTOM\",\"conditions\":[" + (condition + ",").repeat(19) + condition + "]}";
+
+    Json answer =
+        bridge.operator(
+            "{\"action\":\"saveShop\",\"shop\":{\"siteId\":\"12345678\",\"rules\":["
+                + rule
+                + "]}}");
+
+    assertThat(answer.get("status").number()).contains(422L);
+    assertThat(answer.get("body").get("error").text("")).contains("rules are too long");
+  }
+
+  @Test
   void noKeyIsEverToldAgain() {
     Json saved = bridge.operator(Bridge.event("operator"));
     Json shop = bridge.operator("{\"action\":\"shop\",\"siteId\":\"12345678\"}");

@@ -6,6 +6,7 @@ import io.passerelle.delivery.Answer.Trouble;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Delivery.State;
+import io.passerelle.delivery.DeliveryId;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
@@ -197,6 +198,27 @@ class RecoveryTest {
   }
 
   @Test
+  void anOrderWithMoreDeliveriesThanOneWriteTakesIsRecoveredToo() {
+    pay("SO1", "AUTHORISED");
+    pay("SO2", "AUTHORISED");
+    bridge.minutesPass(120);
+    Delivery first = delivery("SO1", 0);
+    for (int i = 1; i <= 120; i++) {
+      DeliveryId id = new DeliveryId(order("SO1"), first.id().number() + i);
+      bridge.ledger.write(new Change().with(copy(first, id)));
+    }
+    down = false;
+    Json dry = recover("\"dryRun\":true");
+
+    Json recovered = recover("\"dryRun\":false");
+    bridge.minutesPass(1);
+
+    assertThat(dry.get("deliveries").number()).contains(122L);
+    assertThat(recovered).usingRecursiveComparison().isEqualTo(dry);
+    assertThat(listed("EXHAUSTED")).isEmpty();
+  }
+
+  @Test
   void manyAreSpreadSoThatAShopThatCameBackStaysUp() {
     for (int i = 0; i < 120; i++) {
       pay("SO" + i, "AUTHORISED");
@@ -284,6 +306,11 @@ class RecoveryTest {
           recover    | "dryRun":true                                 | 422
           recover    | "since":"2026-01-15T10:00:00Z","page":"x"     | 422
           recover    | "since":"2026-01-15T10:00:00Z","page":"A;b;c;d" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","page":"DELIVERED;2026-01-15T10:00:00Z;0;" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","page":"FAILED;2026-01-15T10:00:00Z;-1;" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","page":"FAILED;2026-01-15T10:00:00Z;9223372036854775807;" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","dryRun":"true" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","dryRun":1      | 422
           """)
   void whatCannotBeReadIsSaid(String action, String fields, long status) {
     assertThat(ask(action, fields).get("status").number()).contains(status);
@@ -312,6 +339,25 @@ class RecoveryTest {
             "vads_trans_uuid",
             "0".repeat(26) + number));
     bridge.work();
+  }
+
+  private static Delivery copy(Delivery one, DeliveryId id) {
+    return new Delivery(
+        id,
+        one.mode(),
+        one.rule(),
+        one.label(),
+        one.target(),
+        one.event(),
+        one.replay(),
+        one.state(),
+        one.attempts(),
+        one.due(),
+        one.asked(),
+        one.lease(),
+        one.claims(),
+        one.url(),
+        0);
   }
 
   private List<String> statuses() {

@@ -17,6 +17,7 @@ import io.passerelle.delivery.Timings;
 import io.passerelle.delivery.Verdict;
 import io.passerelle.payment.AttemptId;
 import io.passerelle.payment.Currency;
+import io.passerelle.payment.Instalments;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.Money;
 import io.passerelle.payment.Operation;
@@ -171,6 +172,31 @@ class LedgerTest {
 
     assertThat(ledger.deliveries(ORDER)).containsExactly(delivery.written());
     assertThat(ledger.deliveries(ORDER).getFirst().attempts()).containsExactly(failed, redirected);
+  }
+
+  @Test
+  void aDeliveryWithAllItsAttemptsFitsARowWhateverTheShopAnswered() {
+    String answer = "\u4e2d".repeat(2_000);
+    Attempt failed =
+        new Attempt(
+            NOW,
+            NOW,
+            true,
+            503,
+            Optional.of("SERVER_5XX"),
+            answer,
+            Optional.of("\u00e9".repeat(2_000)),
+            Timings.total(7));
+    Delivery delivery = delivery(ORDER, 100);
+    while (delivery.attempts().size() < Delivery.ATTEMPTS_MAX) {
+      delivery = delivery.after(failed);
+    }
+
+    ledger.write(new Change().with(delivery));
+
+    Delivery read = ledger.deliveries(ORDER).getFirst();
+    assertThat(read.attempts()).hasSize(Delivery.ATTEMPTS_MAX);
+    assertThat(read.attempts().getLast()).isEqualTo(failed);
   }
 
   @Test
@@ -374,7 +400,12 @@ class LedgerTest {
             ORDER,
             Mode.TEST,
             new Start(
-                Telling.attempt("A"), Telling.AMOUNT, NOW, Optional.of(Telling.attempt("Z"))));
+                Telling.attempt("A"),
+                Telling.AMOUNT,
+                NOW,
+                Optional.of(Telling.attempt("Z")),
+                Optional.of(
+                    new Instalments(Telling.AMOUNT, Money.of(100, Currency.EUR), 3, 30))));
     List<Telling> tellings =
         List.of(
             Telling.of("A", TransactionState.REFUSED),

@@ -1,13 +1,17 @@
 package io.passerelle.sandbox;
 
+import io.passerelle.sandbox.aws.Dynamo;
 import io.passerelle.sandbox.aws.EmbeddedDynamo;
 import io.passerelle.sandbox.aws.EmbeddedSqs;
 import io.passerelle.sandbox.aws.FaultProxy;
 import io.passerelle.sandbox.aws.Faults;
 import io.passerelle.sandbox.aws.Faults.Target;
 import io.passerelle.sandbox.aws.Mailbox;
+import io.passerelle.sandbox.aws.RemoteDynamo;
+import io.passerelle.sandbox.aws.RemoteSqs;
 import io.passerelle.sandbox.aws.SecretsVault;
 import io.passerelle.sandbox.aws.Smsbox;
+import io.passerelle.sandbox.aws.Sqs;
 import io.passerelle.sandbox.lambda.Reference;
 import io.passerelle.sandbox.lambda.Template;
 import io.passerelle.sandbox.state.TableDrawers;
@@ -23,26 +27,34 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /// All that the template takes from AWS, started side by side, with the faults before it.
+///
+/// With an emulator, DynamoDB and SQS are there. Mails, text messages and secrets stay here: the
+/// sandbox shows the first two and makes the last, and functions find each service by itself.
 public final class LocalCloud implements AutoCloseable {
 
   private final Template template;
-  private final EmbeddedDynamo dynamo;
-  private final EmbeddedSqs sqs;
+  private final Dynamo dynamo;
+  private final Sqs sqs;
   private final TableDrawers drawers;
   private final Mailbox mailbox;
   private final Smsbox smsbox;
   private final SecretsVault secrets = new SecretsVault();
   private final List<WebServer> sites;
   private final List<FaultProxy> proxies;
-  private final Map<String, String> environment;
 
-  /// Starts it all with the template's tables and queues, in `folder` or in memory.
-  public LocalCloud(Template template, SandboxClock clock, Optional<Path> folder, Faults faults) {
+  /// Starts it all with the template's tables and queues, in `folder`, at the emulator or in
+  /// memory.
+  public LocalCloud(
+      Template template,
+      SandboxClock clock,
+      Optional<Path> folder,
+      Optional<URI> emulator,
+      Faults faults) {
     this.template = template;
     var startingSqs =
-        CompletableFuture.supplyAsync(() -> startSqs(template, clock), Thread::startVirtualThread);
-    this.dynamo = EmbeddedDynamo.start(folder);
-    template.tables().forEach(table -> dynamo.createTable(table.request()));
+        CompletableFuture.supplyAsync(
+            () -> startSqs(template, clock, emulator), Thread::startVirtualThread);
+    this.dynamo = startDynamo(template, folder, emulator);
     this.drawers = TableDrawers.open(dynamo);
     this.mailbox = new Mailbox(clock);
     this.smsbox = new Smsbox(clock);
@@ -56,33 +68,26 @@ public final class LocalCloud implements AutoCloseable {
             FaultProxy.before(dynamo.endpoint(), Target.DYNAMODB, faults),
             FaultProxy.before(sqs.endpoint(), Target.SQS, faults),
             FaultProxy.before(URI.create(sites.get(0).url()), Target.SES, faults));
-    this.environment =
-        Map.of(
-            "AWS_REGION",
-            "eu-west-1",
-            "AWS_ACCESS_KEY_ID",
-            "local",
-            "AWS_SECRET_ACCESS_KEY",
-            "local",
-            "AWS_ENDPOINT_URL_DYNAMODB",
-            proxies.get(0).endpoint().toString(),
-            "AWS_ENDPOINT_URL_SQS",
-            proxies.get(1).endpoint().toString(),
-            "AWS_ENDPOINT_URL_SES",
-            proxies.get(2).endpoint().toString(),
-            "AWS_ENDPOINT_URL_SNS",
-            sites.get(1).url() + "/",
-            "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-            sites.get(2).url() + "/");
   }
 
-  private static EmbeddedSqs startSqs(Template template, SandboxClock clock) {
-    EmbeddedSqs sqs = EmbeddedSqs.start(clock);
+  private static Dynamo startDynamo(
+      Template template, Optional<Path> folder, Optional<URI> emulator) {
+    Dynamo dynamo =
+        emulator.<Dynamo>map(RemoteDynamo::at).orElseGet(() -> EmbeddedDynamo.start(folder));
+    template.tables().forEach(table -> dynamo.createTable(table.request()));
+    return dynamo;
+  }
+
+  private static Sqs startSqs(Template template, SandboxClock clock, Optional<URI> emulator) {
+    Sqs sqs =
+        emulator
+            .<Sqs>map(there -> RemoteSqs.at(there, clock))
+            .orElseGet(() -> EmbeddedSqs.start(clock));
     template.queues().forEach(queue -> sqs.createQueue(queue.name(), queue.attributes()));
     return sqs;
   }
 
-  private static EmbeddedSqs await(CompletableFuture<EmbeddedSqs> starting) {
+  private static Sqs await(CompletableFuture<Sqs> starting) {
     try {
       return starting.join();
     } catch (CompletionException e) {
@@ -90,11 +95,11 @@ public final class LocalCloud implements AutoCloseable {
     }
   }
 
-  public EmbeddedDynamo dynamo() {
+  public Dynamo dynamo() {
     return dynamo;
   }
 
-  public EmbeddedSqs sqs() {
+  public Sqs sqs() {
     return sqs;
   }
 
@@ -116,7 +121,23 @@ public final class LocalCloud implements AutoCloseable {
 
   /// Where a function finds AWS, and the keys that open nothing.
   public Map<String, String> environment() {
-    return environment;
+    return Map.of(
+        "AWS_REGION",
+        "eu-west-1",
+        "AWS_ACCESS_KEY_ID",
+        "local",
+        "AWS_SECRET_ACCESS_KEY",
+        "local",
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        proxies.get(0).endpoint().toString(),
+        "AWS_ENDPOINT_URL_SQS",
+        proxies.get(1).endpoint().toString(),
+        "AWS_ENDPOINT_URL_SES",
+        proxies.get(2).endpoint().toString(),
+        "AWS_ENDPOINT_URL_SNS",
+        sites.get(1).url() + "/",
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+        sites.get(2).url() + "/");
   }
 
   /// What the template's references are here. `Ref` of a queue is its URL behind the faults.
@@ -127,6 +148,7 @@ public final class LocalCloud implements AutoCloseable {
   private Optional<String> resolve(String type, Reference reference) {
     String name = reference.name();
     return switch (type + " " + reference.attribute()) {
+      case "AWS::DynamoDB::Table " -> Optional.of(dynamo.tableName(name));
       case "AWS::SQS::Queue " -> Optional.of(proxied(sqs.queueUrl(name)));
       case "AWS::SQS::Queue Arn" -> Optional.of(EmbeddedSqs.queueArn(name));
       case "AWS::SQS::Queue QueueName" -> Optional.of(name);

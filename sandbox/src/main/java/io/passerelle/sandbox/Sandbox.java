@@ -51,7 +51,9 @@ public final class Sandbox implements AutoCloseable {
     this.folder = options.data().map(DataFolder::open);
     this.clock =
         folder.map(f -> f.clockFile().open(options.clock())).orElseGet(() -> clock(options));
-    this.cloud = new LocalCloud(bridge.template(), clock, folder.map(DataFolder::path), faults);
+    this.cloud =
+        new LocalCloud(
+            bridge.template(), clock, folder.map(DataFolder::path), options.emulator(), faults);
     List<LambdaFunction> functions = bridge.template().functions();
     this.host = new LambdaHost(functions, f -> instance(bridge, f), bridge.authorizer(), clock);
     this.queues = new QueuePump(bridge.template(), host, cloud.sqs(), clock);

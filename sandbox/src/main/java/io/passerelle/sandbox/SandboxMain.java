@@ -2,6 +2,7 @@ package io.passerelle.sandbox;
 
 import io.passerelle.sandbox.lambda.Template;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -50,6 +51,13 @@ public final class SandboxMain implements Callable<Integer> {
       description = "Keeps the state in this folder; else it is kept in memory.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--emulator",
+      paramLabel = "URL",
+      description = "Uses DynamoDB and SQS of this emulator of AWS; else embedded ones.",
+      converter = Address.class)
+  private @Nullable URI emulator;
+
   public static void main(String[] arguments) {
     System.setProperty("jdk.httpclient.keepalive.timeout", "5");
     var line = new CommandLine(new SandboxMain());
@@ -74,7 +82,12 @@ public final class SandboxMain implements Callable<Integer> {
   }
 
   private void run(Template template) throws InterruptedException {
-    var options = new SandboxOptions(port, Optional.ofNullable(clock), Optional.ofNullable(data));
+    var options =
+        new SandboxOptions(
+            port,
+            Optional.ofNullable(clock),
+            Optional.ofNullable(data),
+            Optional.ofNullable(emulator));
     var bridge = new Bridge(template, new HandlerClasses(), (name, request) -> Optional.empty());
     Sandbox sandbox = new Sandbox(options, bridge);
     Simulation.in(sandbox);
@@ -111,6 +124,17 @@ public final class SandboxMain implements Callable<Integer> {
         throw new TypeConversionException("'" + value + "' is not a port");
       }
       return Integer.valueOf(value);
+    }
+  }
+
+  /// The address of an emulator, which is not AWS: nothing that is sent there is signed.
+  static final class Address implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String value) {
+      if (!value.matches("https?://[\\w.-]+(:\\d{1,5})?/?")) {
+        throw new TypeConversionException("'" + value + "' is not as http://127.0.0.1:4566");
+      }
+      return URI.create(value);
     }
   }
 

@@ -7,6 +7,7 @@ import io.passerelle.sandbox.control.GatewayCalls;
 import io.passerelle.sandbox.control.Operator;
 import io.passerelle.sandbox.control.OrderCalls;
 import io.passerelle.sandbox.control.ShopCalls;
+import io.passerelle.sandbox.control.SuppressionCall;
 import io.passerelle.sandbox.gateway.GatewayShops;
 import io.passerelle.sandbox.gateway.SimulatedGateway;
 import io.passerelle.sandbox.odoo.OdooShops;
@@ -65,6 +66,7 @@ final class Simulation {
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
         .site("/sandbox/api/deliveries/", new OrderCalls(operator))
+        .site("/sandbox/api/mailbox/unsuppress", new SuppressionCall(operator))
         .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control()))
         .site("/sandbox/", new ConsolePages(operator, shops, sandbox));
     settle(shops, drawers.drawer("sandbox"), url);

@@ -25,9 +25,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
 
-/// AWS as the tests find it: at `AWS_ENDPOINT_URL` where that is set (moto, LocalStack), in the
-/// container of the profile `localstack`, else embedded in this process. Table, queues, secret and
-/// mail identity are there, under names of their own.
+/// AWS as the tests of what calls it find it: an emulator without anything between, with table,
+/// queues, secret and mail identity of this run, or the embedded servers.
 final class Backend implements AutoCloseable {
 
   static final String KEYSET =
@@ -35,31 +34,40 @@ final class Backend implements AutoCloseable {
   static final String SENDER = "alerts@passerelle.example";
 
   private static final Template TEMPLATE = Template.read(Path.of("..", "template.yaml"));
-  private static final String TABLE = "Table";
+  private static final String ALL_SERVICES = "AWS_ENDPOINT_URL";
 
   private final SandboxClock clock = SandboxClock.standingAt(RunningSandbox.START);
-  private final Optional<LocalCloud> embedded;
-  private final Map<String, String> environment = new HashMap<>();
+  private final Optional<URI> emulator;
+  private final LocalCloud cloud;
+  private final Map<String, String> environment;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private Backend(Optional<String> remote) {
-    this.embedded =
-        remote.isPresent()
-            ? Optional.empty()
-            : Optional.of(new LocalCloud(TEMPLATE, clock, Optional.empty(), new Faults()));
-    environment.put("AWS_REGION", "eu-west-1");
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local");
-    embedded.ifPresentOrElse(this::useEmbedded, () -> useRemote(remote.orElseThrow()));
+  private Backend(Optional<URI> emulator) {
+    this.emulator = emulator;
+    this.cloud = new LocalCloud(TEMPLATE, clock, Optional.empty(), emulator, new Faults());
+    this.environment = new HashMap<>(cloud.environment());
+    environment.put("TABLE", cloud.dynamo().tableName("Table"));
+    environment.put("KEYSET_SECRET", "Keyset");
+    environment.put("DELIVERY_QUEUE", cloud.sqs().queueUrl("DeliveryQueue"));
+    environment.put("MAIL_QUEUE", cloud.sqs().queueUrl("MailQueue"));
+    environment.put("RECONCILE_QUEUE", cloud.sqs().queueUrl("ReconcileQueue"));
     environment.put("MAIL_SENDER", SENDER);
     environment.put("LOOPBACK_ALLOWED", "true");
+    cloud.secrets().put("Keyset", KEYSET);
+    emulator.ifPresent(this::useAlone);
   }
 
   static Backend start() {
-    return new Backend(
-        Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))
-            .filter(url -> !url.isBlank())
-            .or(() -> ServiceLoader.load(RemoteAws.class).findFirst().map(RemoteAws::endpoint)));
+    return new Backend(emulator());
+  }
+
+  /// The emulator that the tests run against: at `AWS_ENDPOINT_URL` where that is set (moto,
+  /// LocalStack), or in the container of the profile `localstack`; else what is embedded.
+  static Optional<URI> emulator() {
+    return Optional.ofNullable(System.getenv(ALL_SERVICES))
+        .filter(url -> !url.isBlank())
+        .or(() -> ServiceLoader.load(RemoteAws.class).findFirst().map(RemoteAws::endpoint))
+        .map(URI::create);
   }
 
   /// What the functions are given.
@@ -75,106 +83,61 @@ final class Backend implements AutoCloseable {
     return clock;
   }
 
-  /// Lets so much time pass for the queues: the embedded ones have a clock of their own, the others
-  /// are asked with a long wait.
+  /// Lets so much time pass for the queues: the embedded ones go by the sandbox's clock, an
+  /// emulator is asked with a long wait.
   void passes(Duration duration) {
-    embedded.ifPresent(cloud -> clock.moveTo(clock.instant().plus(duration)));
+    clock.moveTo(clock.instant().plus(duration));
   }
 
   /// The bodies of the messages that are visible, waiting some seconds for one; each is deleted.
   List<String> receive(String queue) {
     String url = variable(queue);
     ObjectNode request = Json.object().put("QueueUrl", url).put("MaxNumberOfMessages", 10);
-    request.put("WaitTimeSeconds", embedded.isPresent() ? 0 : 5);
+    request.put("WaitTimeSeconds", emulator.isPresent() ? 5 : 0);
     List<JsonNode> messages =
-        call("sqs", "AmazonSQS.ReceiveMessage", request).path("Messages").valueStream().toList();
+        cloud.sqs().call("ReceiveMessage", request).path("Messages").valueStream().toList();
     for (JsonNode message : messages) {
       ObjectNode delete = Json.object().put("QueueUrl", url);
       delete.put("ReceiptHandle", message.path("ReceiptHandle").asText());
-      call("sqs", "AmazonSQS.DeleteMessage", delete);
+      cloud.sqs().call("DeleteMessage", delete);
     }
     return messages.stream().map(message -> message.path("Body").asText()).toList();
   }
 
   /// All mails sent, as one text in whatever form the back end shows them.
   String mails() {
-    if (embedded.isPresent()) {
-      return embedded.get().mailbox().json();
+    if (emulator.isEmpty()) {
+      return cloud.mailbox().json();
     }
-    String base = variable("AWS_ENDPOINT_URL");
-    HttpResponse<String> localStack = get(base + "/_aws/ses");
+    URI there = emulator.get();
+    HttpResponse<String> localStack = get(there.resolve("/_aws/ses"));
     return localStack.statusCode() == 200
         ? localStack.body()
-        : get(base + "/moto-api/data.json").body();
+        : get(there.resolve("/moto-api/data.json")).body();
   }
 
-  private void useEmbedded(LocalCloud cloud) {
-    environment.putAll(cloud.environment());
-    cloud.secrets().put("Keyset", KEYSET);
-    environment.put("TABLE", TABLE);
-    environment.put("KEYSET_SECRET", "Keyset");
-    environment.put("DELIVERY_QUEUE", cloud.sqs().queueUrl("DeliveryQueue"));
-    environment.put("MAIL_QUEUE", cloud.sqs().queueUrl("MailQueue"));
-    environment.put("RECONCILE_QUEUE", cloud.sqs().queueUrl("ReconcileQueue"));
-  }
-
-  private void useRemote(String url) {
-    String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    environment.put("AWS_ENDPOINT_URL", base);
-    String run = "passerelle-" + UUID.randomUUID();
-    for (Template.Table table : TEMPLATE.tables()) {
-      ObjectNode request = ((ObjectNode) table.request()).deepCopy().put("TableName", run);
-      call("dynamodb", "DynamoDB_20120810.CreateTable", request);
-    }
-    environment.put("TABLE", run);
-    environment.put("DELIVERY_QUEUE", queue(run + "-deliveries"));
-    environment.put("MAIL_QUEUE", queue(run + "-mails"));
-    environment.put("RECONCILE_QUEUE", queue(run + "-questions"));
-    ObjectNode secret = Json.object().put("Name", run).put("SecretString", KEYSET);
-    secret.put("ClientRequestToken", UUID.randomUUID().toString());
-    call("secretsmanager", "secretsmanager.CreateSecret", secret);
-    environment.put("KEYSET_SECRET", run);
-    form("ses", "Action=VerifyEmailIdentity&Version=2010-12-01&EmailAddress=" + SENDER);
-  }
-
-  private String queue(String name) {
-    ObjectNode request = Json.object().put("QueueName", name);
-    return call("sqs", "AmazonSQS.CreateQueue", request).path("QueueUrl").asText();
-  }
-
-  private JsonNode call(String service, String target, ObjectNode request) {
-    HttpRequest.Builder http =
-        request(service)
-            .header("X-Amz-Target", target)
-            .header("Content-Type", "application/x-amz-json-1." + version(service));
-    HttpResponse<String> answer =
-        send(http.POST(BodyPublishers.ofString(Json.write(request))).build());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(target + " " + answer.statusCode() + " " + answer.body());
-    }
-    return answer.body().isEmpty() ? Json.object() : Json.read(answer.body());
-  }
-
-  private static int version(String service) {
-    return service.equals("secretsmanager") ? 1 : 0;
-  }
-
-  private void form(String service, String form) {
-    HttpRequest.Builder http =
-        request(service).header("Content-Type", "application/x-www-form-urlencoded");
-    HttpResponse<String> answer = send(http.POST(BodyPublishers.ofString(form)).build());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(form + " " + answer.statusCode() + " " + answer.body());
-    }
+  /// Lets the functions find every service at the emulator itself.
+  private void useAlone(URI there) {
+    environment.keySet().removeIf(variable -> variable.startsWith(ALL_SERVICES));
+    environment.put(ALL_SERVICES, there.toString());
+    String secret = "passerelle-" + UUID.randomUUID();
+    environment.put("KEYSET_SECRET", secret);
+    ObjectNode request = Json.object().put("Name", secret).put("SecretString", KEYSET);
+    request.put("ClientRequestToken", UUID.randomUUID().toString());
+    HttpRequest.Builder created =
+        request(there, "secretsmanager")
+            .header("X-Amz-Target", "secretsmanager.CreateSecret")
+            .header("Content-Type", "application/x-amz-json-1.1");
+    send(created.POST(BodyPublishers.ofString(Json.write(request))).build());
+    String identity = "Action=VerifyEmailIdentity&Version=2010-12-01&EmailAddress=" + SENDER;
+    HttpRequest.Builder verified =
+        request(there, "ses").header("Content-Type", "application/x-www-form-urlencoded");
+    send(verified.POST(BodyPublishers.ofString(identity)).build());
   }
 
   /// Emulators check no signature, but read the service and the region out of it.
-  private HttpRequest.Builder request(String service) {
-    String endpoint =
-        embedded.isPresent()
-            ? variable("AWS_ENDPOINT_URL_SQS")
-            : variable("AWS_ENDPOINT_URL") + "/";
-    return HttpRequest.newBuilder(URI.create(endpoint))
+  private static HttpRequest.Builder request(URI there, String service) {
+    return HttpRequest.newBuilder(there.resolve("/"))
         .timeout(Duration.ofMinutes(1))
         .header(
             "Authorization",
@@ -183,11 +146,18 @@ final class Backend implements AutoCloseable {
                 + "/aws4_request, SignedHeaders=host, Signature=0");
   }
 
-  private HttpResponse<String> get(String url) {
-    return send(HttpRequest.newBuilder(URI.create(url)).build());
+  private HttpResponse<String> get(URI url) {
+    return answer(HttpRequest.newBuilder(url).build());
   }
 
-  private HttpResponse<String> send(HttpRequest request) {
+  private void send(HttpRequest request) {
+    HttpResponse<String> answer = answer(request);
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) {
     try {
       return client.send(request, BodyHandlers.ofString(UTF_8));
     } catch (IOException e) {
@@ -201,6 +171,6 @@ final class Backend implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    embedded.ifPresent(LocalCloud::close);
+    cloud.close();
   }
 }

@@ -69,6 +69,8 @@ class LauncherIT {
     "--port, 65536",
     "--clock, yesterday",
     "--data, /dev/null/x",
+    "--emulator, moto",
+    "--emulator, http://127.0.0.1:1",
     "--dance, x",
   })
   void aBadOptionIsSaidInOneLine(String option, String value) throws Exception {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailEventsIT {
 
   private static final String EVENTS = "/sandbox/api/mailbox/events";
+  private static final String UNSUPPRESS = "/sandbox/api/mailbox/unsuppress";
 
   private static RunningSandbox sandbox;
 
@@ -45,6 +46,28 @@ class MailEventsIT {
     assertThat(shop.at("/suppressed/0/email").asText()).isEqualTo("a@shop.example");
     assertThat(shop.at("/suppressed/0/reason").asText()).isEqualTo("BOUNCED");
     assertThat(sandbox.http.get("/sandbox/shops/46000001").body()).contains("a@shop.example");
+  }
+
+  @Test
+  void anAddressIsTakenOffTheListByACallAndOnTheShopsPage() {
+    sandbox.shopAt("http://127.0.0.1:1", "46000005");
+    String email = "{\"email\": \"b@shop.example\"}";
+    String bounce = "{\"email\": \"b@shop.example\", \"type\": \"BOUNCE\"}";
+
+    sandbox.http.post(EVENTS, bounce);
+    Http.Reply lifted = sandbox.http.post(UNSUPPRESS, email);
+    Http.Reply again = sandbox.http.post(UNSUPPRESS, email);
+
+    assertThat(lifted.status()).as(lifted.body()).isEqualTo(200);
+    assertThat(again.status()).isEqualTo(404);
+    assertThat(sandbox.http.post(UNSUPPRESS, "{}").status()).isEqualTo(422);
+    assertThat(sandbox.http.post(UNSUPPRESS, "{").status()).isEqualTo(400);
+    assertThat(sandbox.http.get(UNSUPPRESS).status()).isEqualTo(405);
+    sandbox.advance("PT1S");
+    sandbox.http.post(EVENTS, bounce);
+    sandbox.http.postForm("/sandbox/unsuppress", Map.of("email", "b@shop.example"));
+    JsonNode shop = sandbox.http.get("/sandbox/api/shops/46000005").json();
+    assertThat(shop.path("suppressed").findValuesAsText("email")).doesNotContain("b@shop.example");
   }
 
   @ParameterizedTest

@@ -109,10 +109,15 @@ class RecoverIT {
   void thePageSendsAllAgain() {
     shop.answers(500);
     Purchase purchase = sandbox.buy(SHOP);
+    String back = "/sandbox/failed/" + SHOP;
 
-    sandbox.http.postForm(
-        "/sandbox/recover",
-        Map.of("siteId", SHOP, "since", SINCE, "back", "/sandbox/failed/" + SHOP));
+    Http.Reply dry =
+        sandbox.http.postForm(
+            "/sandbox/recover",
+            Map.of("siteId", SHOP, "since", SINCE, "back", back, "dryRun", "true"));
+    assertThat(sandbox.order(purchase).at("/deliveries/0/state").asText()).isEqualTo("FAILED");
+    assertThat(dry.location()).contains("rehearsal");
+    sandbox.http.postForm("/sandbox/recover", Map.of("siteId", SHOP, "since", SINCE, "back", back));
 
     assertThat(sandbox.order(purchase).at("/deliveries/0/state").asText()).isEqualTo("DELIVERED");
   }

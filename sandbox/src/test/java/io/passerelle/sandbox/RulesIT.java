@@ -92,7 +92,7 @@ class RulesIT {
           sandbox.http.postForm(
               "/sandbox/rules/" + SITE, Map.of("url", shop.url(), "mode", "TEST"));
 
-      assertThat(page.body()).contains("ERP", "status IS AUTHORISED and amount GREATER 10");
+      assertThat(page.body()).contains("ERP", "status is AUTHORISED and amount &gt; 10");
       assertThat(tested.body()).contains("not usable", "UNAUTHORISED");
       assertThat(sandbox.http.get("/sandbox/rules/99999999").status()).isEqualTo(404);
     }

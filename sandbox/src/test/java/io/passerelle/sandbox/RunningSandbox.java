@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The whole sandbox in this process, with the project's own template, all its functions and the
-/// simulated world, on a clock that stands until it is moved.
+/// simulated world, on a clock that stands until it is moved; DynamoDB and SQS are where [Backend]
+/// finds them.
 final class RunningSandbox extends Calls {
 
   static final Instant START = Instant.parse("2026-01-15T10:07:00Z");
@@ -21,8 +22,8 @@ final class RunningSandbox extends Calls {
   static RunningSandbox start() {
     Template template = Template.read(Path.of("..", "template.yaml"));
     var bridge = new Bridge(template, new HandlerClasses(), (name, request) -> Optional.empty());
-    Sandbox sandbox =
-        new Sandbox(new SandboxOptions(0, Optional.of(START), Optional.empty()), bridge);
+    var options = new SandboxOptions(0, Optional.of(START), Optional.empty(), Backend.emulator());
+    Sandbox sandbox = new Sandbox(options, bridge);
     Simulation.in(sandbox);
     return new RunningSandbox(sandbox.open());
   }

@@ -1,6 +1,7 @@
 package io.passerelle.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A sandbox in a process of its own, which can be killed.
+///
+/// Its DynamoDB and SQS are the embedded ones, which `--data` keeps in a folder; where the tests
+/// run against an emulator there is nothing to see here, and they are skipped.
 final class SandboxProcess implements AutoCloseable {
 
   static final Path HOME = Path.of("..").toAbsolutePath().normalize();
@@ -49,6 +53,9 @@ final class SandboxProcess implements AutoCloseable {
   }
 
   static SandboxProcess run(List<String> command) {
+    assumeTrue(
+        Backend.emulator().isEmpty(),
+        "A sandbox in a process of its own never runs against an emulator");
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

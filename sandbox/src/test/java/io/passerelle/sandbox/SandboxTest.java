@@ -38,7 +38,7 @@ class SandboxTest {
 
   private final Bridge bridge = new Bridge(template(), this::function, (n, r) -> Optional.empty());
   private final SandboxOptions options =
-      new SandboxOptions(0, Optional.of(START), Optional.empty());
+      new SandboxOptions(0, Optional.of(START), Optional.empty(), Optional.empty());
   private final Sandbox sandbox = new Sandbox(options, bridge).open();
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -172,7 +172,7 @@ class SandboxTest {
 
   @Test
   void aFolderIsUsedByOneSandboxAtATimeAndKeepsTheClock(@TempDir Path folder) {
-    var kept = new SandboxOptions(0, Optional.of(START), Optional.of(folder));
+    var kept = new SandboxOptions(0, Optional.of(START), Optional.of(folder), Optional.empty());
     try (Sandbox first = new Sandbox(kept, bridge)) {
       first.pump().advanceTo(START.plusSeconds(60));
       first.cloud().drawers().drawer("order").put("a", "{}");

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
@@ -41,6 +42,12 @@ final class Line implements AutoCloseable {
         last = new Failed(Finding.UNREACHABLE, e);
       } catch (ConnectException e) {
         last = new Failed(refusal(e), e);
+      } catch (SocketException e) {
+        if (wasCut()) {
+          throw e;
+        }
+        // A network that the machine does not have, most often that of IPv6.
+        last = new Failed(Finding.UNREACHABLE, e);
       }
       dialled.close();
     }

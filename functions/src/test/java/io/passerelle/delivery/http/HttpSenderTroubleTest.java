@@ -3,6 +3,7 @@ package io.passerelle.delivery.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.passerelle.delivery.Answer;
 import io.passerelle.delivery.Answer.Answered;
@@ -32,6 +33,22 @@ class HttpSenderTroubleTest {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofSeconds(20);
+
+  @Test
+  void aNetworkThatTheMachineDoesNotHaveIsUnreachableAndHidesNoOtherAddress() throws Exception {
+    InetAddress multicast = InetAddress.ofLiteral("224.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (var server = new ServerSocket(0, 1, loopback);
+        var line = new Line()) {
+      Stopwatch watch = new Stopwatch(Duration.ofSeconds(30));
+
+      assertThat(line.dial(List.of(multicast, loopback), server.getLocalPort(), 30_000, watch))
+          .isNotNull();
+      assertThatExceptionOfType(Failed.class)
+          .isThrownBy(() -> line.dial(List.of(multicast), server.getLocalPort(), 30_000, watch))
+          .satisfies(e -> assertThat(e.finding).isEqualTo(Finding.UNREACHABLE));
+    }
+  }
 
   @Test
   void aShopThatHangsIsGivenUp() throws IOException {

@@ -15,7 +15,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 ///
 /// Its own runner would listen on every address of the machine, print what it does and report home;
 /// so its handler is put on a server bound to a free port of loopback, where nothing reports.
-public final class EmbeddedDynamo implements AutoCloseable {
+public final class EmbeddedDynamo implements Dynamo {
 
   /// One database for all credentials and regions, whatever those of the caller are.
   private static final boolean SHARED = true;
@@ -49,12 +49,13 @@ public final class EmbeddedDynamo implements AutoCloseable {
     return new EmbeddedDynamo(server, handler);
   }
 
+  @Override
   public URI endpoint() {
     int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     return URI.create("http://127.0.0.1:" + port + "/");
   }
 
-  /// Creates a table from a `CreateTable` request, unless it is there already.
+  @Override
   public void createTable(JsonNode request) {
     try {
       service.call("CreateTable", request);
@@ -65,7 +66,12 @@ public final class EmbeddedDynamo implements AutoCloseable {
     }
   }
 
-  /// Calls an operation directly, past the injected faults.
+  @Override
+  public String tableName(String name) {
+    return name;
+  }
+
+  @Override
   public JsonNode call(String operation, JsonNode request) {
     return service.call(operation, request);
   }

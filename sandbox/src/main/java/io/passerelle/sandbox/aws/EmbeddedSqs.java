@@ -24,7 +24,7 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder$;
 /// A queue only wakes: what is lost with the process is found again in the table by the sweep, as
 /// it would be in AWS. It counts in whole seconds, so that a message sent 0.4 s after 10:07:00 with
 /// a delay of 480 s is there at 10:15:00 and not 0.4 s later.
-public final class EmbeddedSqs implements AutoCloseable {
+public final class EmbeddedSqs implements Sqs {
 
   private static final String ACCOUNT = "000000000000";
   private static final String REGION = "eu-west-1";
@@ -77,12 +77,12 @@ public final class EmbeddedSqs implements AutoCloseable {
     return new EmbeddedSqs(system, sent, port);
   }
 
+  @Override
   public URI endpoint() {
     return endpoint;
   }
 
-  /// Creates a queue with the attributes of the `CreateQueue` operation, except that each message
-  /// says its own delay.
+  @Override
   public void createQueue(String name, Map<String, String> attributes) {
     if (!attributes.getOrDefault("DelaySeconds", "0").equals("0")) {
       throw new IllegalArgumentException("The queue " + name + " has a delay of its own");
@@ -93,6 +93,7 @@ public final class EmbeddedSqs implements AutoCloseable {
     service.call("CreateQueue", request);
   }
 
+  @Override
   public String queueUrl(String name) {
     return endpoint + ACCOUNT + "/" + name;
   }
@@ -101,17 +102,17 @@ public final class EmbeddedSqs implements AutoCloseable {
     return "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + name;
   }
 
-  /// The times at which messages that were sent become visible.
+  @Override
   public DueTimes dueTimes() {
     return sent.dueTimes();
   }
 
-  /// When a message was sent, on the sandbox's clock: ElasticMQ itself says the machine's time.
+  @Override
   public Optional<Instant> sentAt(String messageId) {
     return sent.sentAt(messageId);
   }
 
-  /// Calls an operation directly, past the injected faults.
+  @Override
   public JsonNode call(String operation, JsonNode request) {
     return service.call(operation, request);
   }

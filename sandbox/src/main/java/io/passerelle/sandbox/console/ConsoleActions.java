@@ -1,5 +1,6 @@
 package io.passerelle.sandbox.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.passerelle.sandbox.Sandbox;
 import io.passerelle.sandbox.aws.Faults;
 import io.passerelle.sandbox.control.FailedCalls;
@@ -29,35 +30,60 @@ final class ConsoleActions {
   /// Empty for a form that there is not.
   Optional<WebReply> act(String path, Map<String, String> form) {
     String error = "";
+    String note = "";
     switch (path) {
       case ROOT + "clock" -> moveClock(form.getOrDefault("to", "next-quarter"));
       case ROOT + "faults" -> inject(form);
       case ROOT + "mailbox/clear" -> sandbox.cloud().mailbox().clear();
-      case ROOT + "recover" -> error = recover(form);
+      case ROOT + "recover" -> {
+        Operator.Answer answer = recover(form);
+        error = answer.isOk() ? "" : answer.body().path("error").asText();
+        note = answer.isOk() ? told(answer.body(), isDry(form)) : "";
+      }
+      case ROOT + "unsuppress" ->
+          error = error(operator.unsuppress(form.getOrDefault("email", "")));
       case ROOT + "reconcile" ->
-          error = reconcile(form.getOrDefault("siteId", ""), form.getOrDefault("orderId", ""));
-      case ROOT + "resend" -> error = resend(form.getOrDefault("delivery", ""));
+          error =
+              error(
+                  operator.reconcile(
+                      form.getOrDefault("siteId", ""), form.getOrDefault("orderId", "")));
+      case ROOT + "resend" -> error = error(operator.resend(form.getOrDefault("delivery", "")));
       default -> {
         return Optional.empty();
       }
     }
-    String query = error.isEmpty() ? "" : "?error=" + ConsolePages.encoded(error);
-    return Optional.of(WebReply.seeOther(back(form) + query));
+    return Optional.of(WebReply.seeOther(back(form) + query("error", error) + query("note", note)));
   }
 
-  private String recover(Map<String, String> form) {
-    Operator.Answer answer =
-        failed.recover(form.getOrDefault("siteId", ""), form.getOrDefault("since", ""));
-    return answer.isOk() ? "" : answer.body().path("error").asText();
+  /// One of the two is empty.
+  private static String query(String name, String words) {
+    return words.isEmpty() ? "" : "?" + name + "=" + ConsolePages.encoded(words);
   }
 
-  private String resend(String delivery) {
-    Operator.Answer answer = operator.resend(delivery);
-    return answer.isOk() ? "" : answer.body().path("error").asText();
+  private Operator.Answer recover(Map<String, String> form) {
+    String since = form.getOrDefault("since", "").strip();
+    return failed.recover(form.getOrDefault("siteId", ""), since, isDry(form));
   }
 
-  private String reconcile(String siteId, String orderId) {
-    Operator.Answer answer = operator.reconcile(siteId, orderId);
+  private static boolean isDry(Map<String, String> form) {
+    return form.containsKey("dryRun");
+  }
+
+  private static String told(JsonNode recovered, boolean dry) {
+    return (dry ? "A rehearsal, nothing was sent. It would send " : "Sent again: ")
+        + recovered.path("deliveries").asLong()
+        + " deliveries of "
+        + recovered.path("orders").size()
+        + " orders. Left alone: "
+        + recovered.path("upToDate").size()
+        + " orders that know more by now, "
+        + recovered.path("underWay").asLong()
+        + " deliveries under way, "
+        + recovered.path("triedTooOften").asLong()
+        + " tried too often.";
+  }
+
+  private static String error(Operator.Answer answer) {
     return answer.isOk() ? "" : answer.body().path("error").asText();
   }
 

@@ -8,10 +8,14 @@ import io.passerelle.sandbox.web.Json;
 import io.passerelle.sandbox.web.Site;
 import io.passerelle.sandbox.web.WebReply;
 import io.passerelle.sandbox.web.WebRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// `/sandbox/rules/{siteId}`: a shop's notification rules, and a form that tests a URL.
 final class RulePages implements Site {
@@ -37,13 +41,19 @@ final class RulePages implements Site {
     facts.put("siteId", siteId);
     facts.put("label", shop.body().path("label").asText());
     facts.put("path", ROOT + ConsolePages.encoded(siteId));
-    facts.put("rules", shop.body().path("rules").valueStream().map(RulePages::rule).toList());
+    facts.put("rules", rules(siteId, shop.body().path("rules").size()));
     facts.put("url", "");
     facts.put("tested", false);
     if (request.method().equals("POST")) {
       test(siteId, request.form(), facts);
     }
     return WebReply.html(200, Layout.page("en", "Rules of " + siteId, "console/rules", facts));
+  }
+
+  /// Those that were written, and behind them the built-in ones as they are by default.
+  private List<Map<String, Object>> rules(String siteId, int written) {
+    JsonNode all = operator.ask("rules", Json.object().put("siteId", siteId)).body();
+    return IntStream.range(0, all.size()).mapToObj(i -> rule(all.path(i), i >= written)).toList();
   }
 
   private void test(String siteId, Map<String, String> form, Map<String, Object> facts) {
@@ -66,43 +76,91 @@ final class RulePages implements Site {
         "conseil", finding.path("conseil").asText());
   }
 
-  private static Map<String, Object> rule(JsonNode rule) {
+  private static Map<String, Object> rule(JsonNode rule, boolean byDefault) {
     boolean active = rule.path("active").asBoolean();
+    boolean calls = rule.path("action").asText().equals("URL");
     return Map.of(
-        "label", rule.path("label").asText(),
-        "kind", rule.path("kind").asText(),
-        "tone", active ? "good" : "",
-        "state", active ? "on" : "off",
-        "does", does(rule),
-        "when", when(rule));
+        "label",
+        rule.path("label").asText(),
+        "kind",
+        rule.path("kind").asText(),
+        "tone",
+        active ? "good" : "",
+        "state",
+        active ? "on" : "off",
+        "byDefault",
+        byDefault,
+        "tells",
+        calls ? called(rule) : List.of(mailed(rule)),
+        "when",
+        when(rule),
+        "calls",
+        calls,
+        "how",
+        calls ? how(rule) : "",
+        "alerted",
+        calls ? rule.path("alertEmails").asText().replace(";", ", ") : "");
   }
 
-  private static String does(JsonNode rule) {
-    return List.of("urlTest", "urlProduction", "emails").stream()
-        .map(field -> rule.path(field).asText(""))
-        .filter(text -> !text.isEmpty())
-        .distinct()
-        .collect(Collectors.joining(", "));
+  private static List<String> called(JsonNode rule) {
+    List<String> called = new ArrayList<>();
+    if (!rule.path("kind").asText().equals("CUSTOM")) {
+      called.add("the shop's platform");
+    }
+    for (Map.Entry<String, String> mode :
+        List.of(Map.entry("TEST", "urlTest"), Map.entry("PRODUCTION", "urlProduction"))) {
+      String url = rule.path(mode.getValue()).asText();
+      if (!url.isEmpty()) {
+        called.add(mode.getKey() + " " + url);
+      }
+    }
+    return called.isEmpty() ? List.of("no URL") : called;
+  }
+
+  private static String mailed(JsonNode rule) {
+    String emails = rule.path("emails").asText();
+    if (emails.equals("BUYER")) {
+      return "the buyer, by e-mail";
+    }
+    return emails.isEmpty() ? "the merchant, by e-mail" : emails.replace(";", ", ");
+  }
+
+  private static String how(JsonNode rule) {
+    return rule.path("format").asText().toLowerCase(Locale.ROOT)
+        + (rule.path("replay").asBoolean() ? ", replayed" : ", not replayed")
+        + ", alerts: "
+        + rule.path("alerts").asText().toLowerCase(Locale.ROOT);
   }
 
   private static String when(JsonNode rule) {
+    if (!rule.path("kind").asText().equals("CUSTOM")) {
+      return "";
+    }
     String events =
-        rule.path("events").valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
-    String conditions =
-        rule.path("conditions")
-            .valueStream()
-            .map(RulePages::condition)
-            .collect(Collectors.joining(" and "));
-    return conditions.isEmpty() ? events : events + (events.isEmpty() ? "" : "; ") + conditions;
+        rule.path("events").valueStream().map(JsonNode::asText).collect(Collectors.joining(" or "));
+    Stream<String> conditions = rule.path("conditions").valueStream().map(RulePages::condition);
+    return Stream.concat(Stream.of(events.isEmpty() ? "any event" : events), conditions)
+        .collect(Collectors.joining(" and "));
   }
 
   private static String condition(JsonNode condition) {
     JsonNode value = condition.path("value");
     String shown =
         value.isArray()
-            ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(";"))
+            ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining("; "))
             : value.asText("");
-    String operator = condition.path("operator").asText();
+    String operator =
+        switch (condition.path("operator").asText()) {
+          case "IS" -> "is";
+          case "IS_NOT" -> "is not";
+          case "IS_IN" -> "is in the list";
+          case "IS_NOT_IN" -> "is not in the list";
+          case "GREATER" -> ">";
+          case "SMALLER" -> "<";
+          case "CONTAINS" -> "contains";
+          case "IS_PRESENT" -> "is present";
+          default -> condition.path("operator").asText();
+        };
     return (condition.path("variable").asText() + " " + operator + " " + shown).strip();
   }
 }

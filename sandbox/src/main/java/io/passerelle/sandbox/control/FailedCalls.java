@@ -82,9 +82,10 @@ public final class FailedCalls {
     }
   }
 
-  /// Sends again all that a shop was not told since then, and answers once that was tried.
-  public Operator.Answer recover(String siteId, String since) {
-    return recover(shop(siteId).put("since", since).put("dryRun", false));
+  /// Sends again all that a shop was not told since then, and answers once that was tried; one that
+  /// is `dry` says what that would be.
+  public Operator.Answer recover(String siteId, String since, boolean dry) {
+    return recover(shop(siteId).put("since", since).put("dryRun", dry));
   }
 
   private Operator.Answer recover(ObjectNode ask) {

@@ -61,6 +61,11 @@ public final class Operator {
     return ask("refusals", Json.object().put("siteId", siteId).put("lang", "both"));
   }
 
+  /// Lets an address that bounced or complained get mail again.
+  public Answer unsuppress(String email) {
+    return ask("unsuppress", Json.object().put("email", email));
+  }
+
   /// Sends a delivery again, and answers once that was tried.
   public Answer resend(String deliveryId) {
     Answer answer = ask("resend", Json.object().put("delivery", deliveryId));

@@ -36,6 +36,7 @@ final class HttpEvents {
     ObjectNode headers = event.putObject("headers");
     request.headers().forEach(headers::put);
     headers.remove("cookie");
+    headers.put("x-forwarded-proto", "http").put("x-forwarded-for", "127.0.0.1");
     if (!request.rawQuery().isEmpty()) {
       query(request.rawQuery()).forEach(event.putObject("queryStringParameters")::put);
     }

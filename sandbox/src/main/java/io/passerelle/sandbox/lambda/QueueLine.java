@@ -2,7 +2,7 @@ package io.passerelle.sandbox.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.passerelle.sandbox.aws.EmbeddedSqs;
+import io.passerelle.sandbox.aws.Sqs;
 import io.passerelle.sandbox.lambda.LambdaFunction.QueueSource;
 import io.passerelle.sandbox.web.Json;
 import java.time.Duration;
@@ -13,11 +13,7 @@ import java.util.concurrent.Semaphore;
 
 /// A queue and the function that it starts, with room for so many batches at once.
 record QueueLine(
-    EmbeddedSqs sqs,
-    LambdaFunction function,
-    QueueSource source,
-    Duration visibility,
-    Semaphore free) {
+    Sqs sqs, LambdaFunction function, QueueSource source, Duration visibility, Semaphore free) {
 
   private static final int MESSAGES_RECEIVED_MAX = 10;
 
@@ -43,7 +39,7 @@ record QueueLine(
     return !failed.isEmpty();
   }
 
-  /// ElasticMQ dates a message by the machine's clock.
+  /// The queue dates a message by the machine's clock.
   private JsonNode dated(JsonNode message) {
     sqs.sentAt(message.path("MessageId").asText())
         .map(sent -> String.valueOf(sent.toEpochMilli()))

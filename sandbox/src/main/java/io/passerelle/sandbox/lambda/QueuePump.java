@@ -1,8 +1,8 @@
 package io.passerelle.sandbox.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.passerelle.sandbox.aws.EmbeddedSqs;
 import io.passerelle.sandbox.aws.LocalServiceFailure;
+import io.passerelle.sandbox.aws.Sqs;
 import io.passerelle.sandbox.lambda.LambdaFunction.QueueSource;
 import io.passerelle.sandbox.time.DueTimes;
 import io.passerelle.sandbox.time.SandboxClock;
@@ -30,14 +30,14 @@ public final class QueuePump implements AutoCloseable {
   private static final String VISIBILITY_UNSAID = "30";
 
   private final LambdaHost host;
-  private final EmbeddedSqs sqs;
+  private final Sqs sqs;
   private final SandboxClock clock;
   private final List<QueueLine> lines = new ArrayList<>();
   private final ExecutorService batches = Executors.newVirtualThreadPerTaskExecutor();
   private final ReentrantLock polling = new ReentrantLock();
   private final InFlight inFlight = new InFlight();
 
-  public QueuePump(Template template, LambdaHost host, EmbeddedSqs sqs, SandboxClock clock) {
+  public QueuePump(Template template, LambdaHost host, Sqs sqs, SandboxClock clock) {
     this.host = host;
     this.sqs = sqs;
     this.clock = clock;

@@ -2,13 +2,13 @@ package io.passerelle.sandbox.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.passerelle.sandbox.aws.EmbeddedDynamo;
+import io.passerelle.sandbox.aws.Dynamo;
 import io.passerelle.sandbox.web.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Drawers in a table of the embedded DynamoDB, read once at the start and written through.
+/// Drawers in a table of DynamoDB, read once at the start and written through.
 ///
 /// The table is the sandbox's own and beside those of the bridge; with `--data` it outlives a crash
 /// as they do.
@@ -24,14 +24,14 @@ public final class TableDrawers {
                      {"AttributeName": "sk", "KeyType": "RANGE"}]}
       """;
 
-  private final EmbeddedDynamo dynamo;
+  private final Dynamo dynamo;
   private final Map<String, Stored> drawers = new LinkedHashMap<>();
 
-  private TableDrawers(EmbeddedDynamo dynamo) {
+  private TableDrawers(Dynamo dynamo) {
     this.dynamo = dynamo;
   }
 
-  public static TableDrawers open(EmbeddedDynamo dynamo) {
+  public static TableDrawers open(Dynamo dynamo) {
     dynamo.createTable(Json.read(CREATE));
     var drawers = new TableDrawers(dynamo);
     drawers.load();
@@ -66,11 +66,11 @@ public final class TableDrawers {
   }
 
   private static final class Stored implements Drawer {
-    private final EmbeddedDynamo dynamo;
+    private final Dynamo dynamo;
     private final String kind;
     private final Map<String, String> documents = new TreeMap<>();
 
-    Stored(EmbeddedDynamo dynamo, String kind) {
+    Stored(Dynamo dynamo, String kind) {
       this.dynamo = dynamo;
       this.kind = kind;
     }

@@ -27,4 +27,8 @@ public record WebReply(int status, Map<String, String> headers, byte[] body) {
   public static WebReply of(int status, String contentType, String body) {
     return new WebReply(status, Map.of("content-type", contentType), body.getBytes(UTF_8));
   }
+
+  public String text() {
+    return new String(body, UTF_8);
+  }
 }

@@ -14,6 +14,11 @@ public record WebRequest(
     return new String(body, UTF_8);
   }
 
+  /// The same request with another body.
+  public WebRequest with(String text) {
+    return new WebRequest(method, path, rawQuery, headers, text.getBytes(UTF_8));
+  }
+
   /// The body as a form, in the order sent; of a field given twice the last one.
   public Map<String, String> form() {
     return fields(text());

@@ -1,0 +1,149 @@
+package io.passerelle.function;
+
+import io.passerelle.aws.Table;
+import io.passerelle.edge.Rejection;
+import io.passerelle.edge.Rejection.Reason;
+import io.passerelle.edge.Reply;
+import io.passerelle.edge.Request;
+import io.passerelle.gateway.Brand;
+import io.passerelle.gateway.Brands;
+import io.passerelle.gateway.PageVisit;
+import io.passerelle.gateway.PaymentForm;
+import io.passerelle.payment.AttemptId;
+import io.passerelle.payment.Checkout;
+import io.passerelle.payment.Instalments;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.Order;
+import io.passerelle.payment.OrderState;
+import io.passerelle.payment.Start;
+import io.passerelle.shop.Admission;
+import io.passerelle.shop.PageSettings;
+import io.passerelle.shop.Session;
+import io.passerelle.shop.Shop;
+import io.passerelle.store.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/// Sends the buyer of a platform's checkout to the payment page: with a form that is made and
+/// signed now, as the gateway refuses one of another hour, and under a transaction id of its own
+/// for each time that the buyer leaves.
+final class Departure {
+
+  /// Within this the same buyer has clicked twice.
+  private static final Duration DOUBLE_CLICK = Duration.ofSeconds(5);
+
+  private static final int TRIES_MAX = 5;
+
+  private final Ledger ledger;
+  private final Cashier cashier;
+  private final ReturnDesk desk;
+  private final Brands brands;
+  private final Clock clock;
+
+  Departure(Ledger ledger, Brands brands, Clock clock) {
+    this.ledger = ledger;
+    this.brands = brands;
+    this.clock = clock;
+    this.cashier = new Cashier(ledger, clock);
+    this.desk = new ReturnDesk(ledger);
+  }
+
+  /// The page that goes on to the gateway; where there is nothing left to pay, the way back to the
+  /// shop.
+  Reply page(Session session, Shop shop, Request request) {
+    BuyerWords words = BuyerWords.of(session, shop, request);
+    Optional<Order> order = ledger.order(session.order());
+    if (order.filter(Departure::isSettled).isPresent()) {
+      int turn = Turn.of(request);
+      String again = PublicUrl.pay(request, session.token()) + Turn.query(turn + 1);
+      return desk.reply(
+          new ReturnDesk.Arrival(session, shop, words, order, Optional.empty(), turn, again));
+    }
+    Brand brand = brands.find(shop.brand()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_BRAND));
+    Admission admission = Admission.of(shop).buyerIn(session.buyer().billing().country());
+    Start start = start(session, shop, admission.parts(session.option(), session.amount()));
+    Map<String, String> fields = fields(session, shop, start, words, request);
+    return BuyerPage.goOn(
+        brand.formUrl(),
+        fields,
+        words,
+        session.mode() == Mode.TEST,
+        shop.page().list(PageSettings.CARD_ICONS));
+  }
+
+  /// Paid, or so that another payment might be a second one.
+  private static boolean isSettled(Order order) {
+    return order.isPaid()
+        || order.state() == OrderState.PENDING
+        || order.state() == OrderState.VERIFIED;
+  }
+
+  private static Map<String, String> fields(
+      Session session, Shop shop, Start start, BuyerWords words, Request request) {
+    PageVisit visit =
+        new PageVisit(
+            session.order(),
+            session.mode(),
+            start.attempt(),
+            start.at(),
+            session.amount(),
+            start.parts(),
+            session.kind() == Session.Kind.AUTHORIZATION,
+            PublicUrl.back(request, session.token()));
+    return PaymentForm.of(visit, session.buyer(), PagePlan.of(shop, session, words))
+        .signed(Verification.signer(shop, session.mode()));
+  }
+
+  private Start start(Session session, Shop shop, Optional<Instalments> parts) {
+    if (shop.keys(session.mode()).form().current().isEmpty()) {
+      throw new Rejection(Reason.CONFLICT, "the shop has no key of the mode " + session.mode());
+    }
+    for (int tries = 1; tries <= TRIES_MAX; tries++) {
+      Optional<Order> known = ledger.order(session.order());
+      Instant now = clock.instant();
+      Optional<Start> again = known.flatMap(order -> clickedTwice(order, session, parts, now));
+      if (again.isPresent()) {
+        return again.get();
+      }
+      AttemptId attempt = cashier.next(shop, LocalDate.ofInstant(now, ZoneOffset.UTC));
+      Start start = new Start(attempt, session.amount(), now).in(parts);
+      if (cashier.write(started(known, session, start), shop, start, true)) {
+        return start;
+      }
+    }
+    throw new Table.Stale(session.order().toString());
+  }
+
+  private static Order started(Optional<Order> known, Session session, Start start) {
+    Checkout checkout =
+        known
+            .map(order -> order.starts(session.mode(), start))
+            .orElseGet(
+                () -> new Checkout.Started(Order.starting(session.order(), session.mode(), start)));
+    return switch (checkout) {
+      case Checkout.Started(Order order) -> order;
+      case Checkout.Again(), Checkout.Refused(_) ->
+          throw new Rejection(Reason.CONFLICT, "this order was started in another mode");
+    };
+  }
+
+  /// The start of a moment ago, of which the gateway has told nothing.
+  private static Optional<Start> clickedTwice(
+      Order order, Session session, Optional<Instalments> parts, Instant now) {
+    if (order.mode() != session.mode() || order.starts().isEmpty()) {
+      return Optional.empty();
+    }
+    Start last = order.starts().getLast();
+    boolean unheard =
+        order.transactions().values().stream()
+            .noneMatch(one -> one.attempt().equals(last.attempt()));
+    boolean same = last.amount().equals(session.amount()) && last.parts().equals(parts);
+    boolean justNow = now.isBefore(last.at().plus(DOUBLE_CLICK));
+    return Optional.of(last).filter(_ -> unheard && same && justNow);
+  }
+}

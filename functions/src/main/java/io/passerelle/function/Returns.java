@@ -1,0 +1,17 @@
+package io.passerelle.function;
+
+import io.passerelle.shop.Platform;
+import io.passerelle.shop.ReturnTarget;
+import java.util.Map;
+
+/// Where the buyers of each platform go back to.
+final class Returns {
+
+  private static final Map<Platform, ReturnTarget> ALL = Map.of();
+
+  private Returns() {}
+
+  static ReturnTarget of(Platform platform) {
+    return ALL.getOrDefault(platform, ReturnTarget.NAMED);
+  }
+}
