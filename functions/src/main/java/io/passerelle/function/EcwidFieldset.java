@@ -1,6 +1,6 @@
 package io.passerelle.function;
 
-import static io.passerelle.function.EcwidSettingsPage.escaped;
+import static io.passerelle.function.BuyerHtml.escaped;
 
 import io.passerelle.delivery.Texts;
 import io.passerelle.payment.Mode;

@@ -52,8 +52,7 @@ public final class EcwidSettingsFunction extends HttpFunction {
   @Override
   protected Reply answer(Request request) {
     PlatformApp app = stores.app(request);
-    String notificationUrl =
-        "https://" + request.header("host").orElse("") + "/vads-cms/ecwid/callback?app-name=";
+    String notificationUrl = PublicUrl.of(request) + "/vads-cms/ecwid/callback?app-name=";
     EcwidSettingsPage page = new EcwidSettingsPage(app, notificationUrl + app.name());
     if (request.method().equals("POST")) {
       Form form = request.form();

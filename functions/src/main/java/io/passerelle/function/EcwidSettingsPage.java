@@ -1,5 +1,7 @@
 package io.passerelle.function;
 
+import static io.passerelle.function.BuyerHtml.escaped;
+import static io.passerelle.function.BuyerHtml.hash;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.passerelle.delivery.Texts;
@@ -12,9 +14,6 @@ import io.passerelle.shop.Shop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,23 +158,6 @@ final class EcwidSettingsPage {
 
   static Texts texts(String language) {
     return Texts.of(EcwidSettingsPage.class, "ecwid", Locale.of(language));
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static String resource(String name) {

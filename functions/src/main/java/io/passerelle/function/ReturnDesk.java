@@ -68,7 +68,7 @@ final class ReturnDesk {
             isPlatformTold(session));
     ReturnPage page = new ReturnPage(arrival.shop(), arrival.words());
     return switch (target.wayBack(returning)) {
-      case WayBack.To(String url) -> to(arrival, outcome, page, url, target.isAtOnce());
+      case WayBack.To(String url) -> to(arrival, outcome, page, url, target.tellsBuyers());
       case WayBack.Wait() when arrival.mayLookAgain(TURNS_MAX) ->
           page.waiting(session, outcome, arrival.again(), SECONDS_BETWEEN);
       case WayBack.Wait(), WayBack.Nowhere() ->
@@ -150,9 +150,12 @@ final class ReturnDesk {
     return soon && arrival.order().flatMap(order -> known(order, arrival.session())).isEmpty();
   }
 
+  /// Of what happened last: an earlier attempt that failed may have been told long ago.
   private boolean isPlatformTold(Session session) {
     return ledger.deliveries(session.order()).stream()
-        .anyMatch(delivery ->
-            delivery.target().equals(Delivery.PLATFORM) && !delivery.attempts().isEmpty());
+        .filter(delivery -> delivery.target().equals(Delivery.PLATFORM))
+        .reduce((_, later) -> later)
+        .filter(delivery -> !delivery.attempts().isEmpty())
+        .isPresent();
   }
 }

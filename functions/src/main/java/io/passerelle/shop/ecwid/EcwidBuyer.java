@@ -15,7 +15,9 @@ final class EcwidBuyer {
   private EcwidBuyer() {}
 
   static Buyer read(Json order, String language) {
-    Address billing = address(order.get("billingPerson"));
+    Address shipping = address(order.get("shippingPerson"));
+    Address billing =
+        order.get("billingPerson").isObject() ? address(order.get("billingPerson")) : shipping;
     return new Buyer(
         id(order.get("customerId")),
         text(order, "email"),
@@ -23,7 +25,7 @@ final class EcwidBuyer {
         cut(language, 10),
         text(order, "ipAddress"),
         billing,
-        address(order.get("shippingPerson")));
+        shipping);
   }
 
   private static Address address(Json person) {
