@@ -27,9 +27,9 @@ final class SandboxSettings {
     };
   }
 
-  /// What no parameter sets: the sandbox's shops are on loopback.
-  static Map<String, String> environment() {
-    return Map.of("LOOPBACK_ALLOWED", "true");
+  /// What no parameter sets: the sandbox's shops are on loopback, and so is the simulated Ecwid.
+  static Map<String, String> environment(String url) {
+    return Map.of("LOOPBACK_ALLOWED", "true", "ECWID_API_URL", url + "/sandbox/ecwid/api/v3");
   }
 
   static String formUrl(String url) {
