@@ -2,20 +2,48 @@ package io.passerelle.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.passerelle.edge.Json;
 import io.passerelle.gateway.FormSigner;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/// Signed notifications as the gateway sends them at the end of a payment, each of another order,
-/// in the event of API Gateway (HTTP API, payload format 2.0).
+/// Signed notifications as the gateway sends them at the end of a payment, and the signed forms
+/// with which shop modules send buyers to pay, each of another order, in the event of API Gateway
+/// (HTTP API, payload format 2.0).
 final class Notifications {
+
+  /// What a module's form has of a notification's fields.
+  private static final Set<String> ASKED =
+      Set.of(
+          "vads_action_mode",
+          "vads_amount",
+          "vads_capture_delay",
+          "vads_contrib",
+          "vads_ctx_mode",
+          "vads_currency",
+          "vads_cust_address",
+          "vads_cust_city",
+          "vads_cust_country",
+          "vads_cust_email",
+          "vads_cust_id",
+          "vads_cust_name",
+          "vads_cust_phone",
+          "vads_cust_zip",
+          "vads_language",
+          "vads_page_action",
+          "vads_payment_config",
+          "vads_shop_name",
+          "vads_shop_url",
+          "vads_site_id",
+          "vads_trans_date",
+          "vads_trans_id",
+          "vads_validation_mode",
+          "vads_version");
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
@@ -30,7 +58,10 @@ final class Notifications {
 
   /// The form of one notification, with its signature.
   String form(int number) {
-    Map<String, String> fields = fields(number);
+    return signed(fields(number));
+  }
+
+  private String signed(Map<String, String> fields) {
     fields.put(FormSigner.SIGNATURE, signer.sign(fields));
     StringJoiner form = new StringJoiner("&");
     fields.forEach((name, value) -> form.add(name + "=" + URLEncoder.encode(value, UTF_8)));
@@ -38,23 +69,21 @@ final class Notifications {
   }
 
   byte[] event(int number) {
-    String body = Base64.getEncoder().encodeToString(form(number).getBytes(UTF_8));
-    return Json.object(
-            json -> {
-              json.writeStringField("version", "2.0");
-              json.writeStringField("routeKey", "POST /payment/{app}/ipn");
-              json.writeStringField("rawPath", "/payment/lyra/ipn");
-              json.writeStringField("rawQueryString", "");
-              json.writeFieldName("headers");
-              json.writeRawValue(HEADERS);
-              json.writeFieldName("requestContext");
-              json.writeRawValue(CONTEXT);
-              json.writeFieldName("pathParameters");
-              json.writeRawValue("{\"app\":\"lyra\"}");
-              json.writeStringField("body", body);
-              json.writeBooleanField("isBase64Encoded", true);
-            })
-        .getBytes(UTF_8);
+    return ApiEvent.of("/payment/{app}/ipn", "/payment/lyra/ipn", form(number));
+  }
+
+  /// A buyer leaves to pay an order of which nothing is known yet.
+  byte[] checkout(int number) {
+    Map<String, String> fields = new TreeMap<>();
+    fields(number)
+        .forEach((name, value) -> {
+          if (ASKED.contains(name)) {
+            fields.put(name, value);
+          }
+        });
+    fields.put("vads_order_id", "C" + reference(number));
+    fields.put("vads_url_return", "https://shop.example.com/payment/lyra/return");
+    return ApiEvent.of("/vads-payment/", "/vads-payment/", signed(fields));
   }
 
   static String transactionId(int number) {
@@ -146,23 +175,5 @@ final class Notifications {
       contrib=Odoo_17_4.3.0/17.0
       acquirer_network=CB
       tid=001
-      """;
-
-  private static final String HEADERS =
-      """
-      {"accept":"*/*","content-type":"application/x-www-form-urlencoded; charset=utf-8",\
-      "content-length":"2300","host":"abcdef1234.execute-api.eu-west-3.amazonaws.com",\
-      "user-agent":"Lyra Network","x-amzn-trace-id":"Root=1-65a50000-0123456789abcdef01234567",\
-      "x-forwarded-for":"194.50.38.7","x-forwarded-port":"443","x-forwarded-proto":"https"}\
-      """;
-
-  private static final String CONTEXT =
-      """
-      {"accountId":"123456789012","apiId":"abcdef1234",\
-      "domainName":"abcdef1234.execute-api.eu-west-3.amazonaws.com","domainPrefix":"abcdef1234",\
-      "http":{"method":"POST","path":"/payment/lyra/ipn","protocol":"HTTP/1.1",\
-      "sourceIp":"194.50.38.7","userAgent":"Lyra Network"},"requestId":"JKJaXmPLvHcESHA=",\
-      "routeKey":"POST /payment/{app}/ipn","stage":"$default",\
-      "time":"15/Jan/2026:10:07:00 +0000","timeEpoch":1768471620000}\
       """;
 }

@@ -1,5 +1,6 @@
 package io.passerelle.bench;
 
+import io.passerelle.bench.Variant.Work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ public final class StartBench {
 
   private final Path folder;
   private final AwsStub aws;
-  private final List<byte[]> events;
+  private final List<byte[]> notifications;
+  private final List<byte[]> checkouts;
   private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
@@ -30,8 +32,9 @@ public final class StartBench {
     int orders = WARM_UPS + calls;
     Scene scene = new Scene(aws.url(), Instant.now());
     scene.store(orders);
-    Notifications notifications = scene.notifications();
-    this.events = IntStream.range(0, orders).mapToObj(notifications::event).toList();
+    Notifications made = scene.notifications();
+    this.notifications = IntStream.range(0, orders).mapToObj(made::event).toList();
+    this.checkouts = IntStream.range(0, orders).mapToObj(made::checkout).toList();
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -64,7 +67,7 @@ public final class StartBench {
     for (Variant variant : variants) {
       aws.forgetTally();
       Path log = folder.resolve(variant.name().replaceAll("\\W+", "-") + "-" + round + ".log");
-      Sample sample = new Child(variant, aws, log).run(events, WARM_UPS);
+      Sample sample = new Child(variant, aws, log).run(events(variant.work()), WARM_UPS);
       samples.computeIfAbsent(variant.name(), _ -> new ArrayList<>()).add(sample);
       tallies.put(variant.name(), aws.tally());
       System.err.printf(
@@ -72,11 +75,18 @@ public final class StartBench {
     }
   }
 
+  private List<byte[]> events(Work work) {
+    return switch (work) {
+      case NOTIFICATION -> notifications;
+      case CHECKOUT -> checkouts;
+    };
+  }
+
   private void print() {
     Map<String, Sample> medians = new LinkedHashMap<>();
     samples.forEach((name, all) -> medians.put(name, Sample.median(all)));
     Printout.samples(medians, samples).lines().forEach(System.out::println);
     System.out.println();
-    Printout.tallies(tallies, events.size()).lines().forEach(System.out::println);
+    Printout.tallies(tallies, notifications.size()).lines().forEach(System.out::println);
   }
 }

@@ -12,4 +12,26 @@ record Variant(
     Path folder,
     List<String> command,
     Map<String, String> environment,
-    boolean fromSnapshot) {}
+    boolean fromSnapshot,
+    Work work) {
+
+  /// What is asked of it.
+  enum Work {
+    NOTIFICATION,
+    CHECKOUT
+  }
+
+  /// Takes a notification.
+  Variant(
+      String name,
+      Path folder,
+      List<String> command,
+      Map<String, String> environment,
+      boolean fromSnapshot) {
+    this(name, folder, command, environment, fromSnapshot, Work.NOTIFICATION);
+  }
+
+  Variant takingCheckouts() {
+    return new Variant(name, folder, command, environment, fromSnapshot, Work.CHECKOUT);
+  }
+}

@@ -12,6 +12,8 @@ final class Variants {
 
   private static final String NOTIFICATION = "io.passerelle.function.GatewayNotificationFunction";
 
+  private static final String CHECKOUT = "io.passerelle.function.CheckoutFunction";
+
   /// What Lambda's managed Java sets, as far as it bears on these figures.
   private static final List<String> LAMBDA =
       List.of("-XX:MaxRAM=1769m", "-XX:+UseSerialGC", "-Xshare:auto");
@@ -41,10 +43,12 @@ final class Variants {
     return List.of(
         onDemand("bare handler", handlers, "io.passerelle.bench.handler.BareHandler"),
         onDemand("notification", functions, NOTIFICATION),
+        onDemand("checkout", functions, CHECKOUT).takingCheckouts(),
         onDemand("bare SDK", handlers, "io.passerelle.bench.handler.SdkHandler"),
         new Variant(
             "Node 20", handlers, pinned(List.of("node", node.toString())), keysAtHand(), false),
         fromSnapshot("notification, SnapStart", functions, NOTIFICATION),
+        fromSnapshot("checkout, SnapStart", functions, CHECKOUT).takingCheckouts(),
         onDemand("opens a key, our keyset", keyset, "io.passerelle.bench.handler.KeysetHandler"),
         onDemand("opens a key, Tink", tink, "io.passerelle.bench.handler.TinkHandler"));
   }

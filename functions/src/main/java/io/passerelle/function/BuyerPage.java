@@ -21,9 +21,11 @@ final class BuyerPage {
   /// language is known.
   static Reply goOn(String url, Map<String, String> fields) {
     String words =
-        "<p>Vous allez être dirigé vers la page de paiement sécurisée.<br>\n"
-            + "<span lang=\"en\">You are being taken to the secure payment page.</span></p>\n"
-            + "<button>Continuer / Continue</button>\n";
+        """
+        <p>Vous allez être dirigé vers la page de paiement sécurisée.<br>
+        <span lang="en">You are being taken to the secure payment page.</span></p>
+        <button>Continuer / Continue</button>
+        """;
     return form("fr", "Paiement", url, fields, words);
   }
 

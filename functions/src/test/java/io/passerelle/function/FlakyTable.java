@@ -14,6 +14,7 @@ final class FlakyTable implements Table {
   private int writes;
   private int failsAt;
   private boolean takesEffect;
+  private Runnable other = () -> {};
 
   FlakyTable(Table table) {
     this.table = table;
@@ -26,12 +27,20 @@ final class FlakyTable implements Table {
     this.writes = 0;
   }
 
+  /// Lets another writer be first at the next write.
+  void beforeNextWrite(Runnable other) {
+    this.other = other;
+  }
+
   int writes() {
     return writes;
   }
 
   @Override
   public void write(List<Row> rows) {
+    Runnable first = other;
+    other = () -> {};
+    first.run();
     writes++;
     boolean fails = writes == failsAt;
     if (!fails || takesEffect) {

@@ -35,8 +35,9 @@ import java.util.function.Supplier;
 /// The model: Lambda handles ten messages in each of 5 invocations at first and of 5 more each
 /// second (300 a minute, Lambda developer guide, "Using Lambda with Amazon SQS"), takes messages of
 /// the group that has the fewest under way (fair queues), and leaves an invocation when its slowest
-/// message is done. A call to the table takes 5 ms, a shop 200 ms, one that hangs 10 s. Run by
-/// `bench/stampede`.
+/// message is done; with `-Dpollers=10` it begins with 10 invocations for each poller that is kept
+/// ready (provisioned mode). A call to the table takes 5 ms, a shop 200 ms, one that hangs 10 s.
+/// Run by `bench/stampede`.
 final class StampedeReport {
 
   private static final Instant START = Instant.parse("2026-01-15T10:00:30Z");
@@ -45,7 +46,8 @@ final class StampedeReport {
   private static final Duration SHOP = Duration.ofMillis(200);
   private static final Duration HANGING = Duration.ofSeconds(10);
   private static final int BATCH = Integer.getInteger("batch", 10);
-  private static final int INVOCATIONS_FIRST = 5;
+  private static final int POLLERS = Integer.getInteger("pollers", 0);
+  private static final int INVOCATIONS_FIRST = POLLERS == 0 ? 5 : POLLERS * 10;
   private static final int INVOCATIONS_MAX = 1_000;
 
   private record Event(Instant at, long number, Runnable action) implements Comparable<Event> {

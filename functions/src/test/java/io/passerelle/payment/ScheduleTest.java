@@ -44,7 +44,8 @@ class ScheduleTest {
     order =
         told(
             order,
-            Telling.of("2", TransactionState.REFUSED).part(Telling.attempt("A"), 2, Money.of(150, TOTAL.currency())));
+            Telling.of("2", TransactionState.REFUSED)
+                .part(Telling.attempt("A"), 2, Money.of(150, TOTAL.currency())));
 
     assertThat(Schedule.of(order).orElseThrow().parts())
         .extracting(Schedule.Part::state)
@@ -60,9 +61,7 @@ class ScheduleTest {
     order = told(order, Telling.of("1", TransactionState.AUTHORISED).attempt(Telling.attempt("A")));
     Start later = new Start(Telling.attempt("B"), TOTAL, NOW.plusSeconds(60));
     order =
-        order.starts(Mode.TEST, later) instanceof Checkout.Started(Order started)
-            ? started
-            : order;
+        order.starts(Mode.TEST, later) instanceof Checkout.Started(Order started) ? started : order;
 
     assertThat(order.starts()).hasSize(2);
     assertThat(Schedule.of(order)).isPresent();
@@ -73,9 +72,7 @@ class ScheduleTest {
     Order order = order(Optional.of(PARTS));
     Start later = new Start(Telling.attempt("B"), TOTAL, NOW.plusSeconds(60));
     order =
-        order.starts(Mode.TEST, later) instanceof Checkout.Started(Order started)
-            ? started
-            : order;
+        order.starts(Mode.TEST, later) instanceof Checkout.Started(Order started) ? started : order;
 
     assertThat(Schedule.of(order)).isEmpty();
   }

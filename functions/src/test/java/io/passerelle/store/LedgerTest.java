@@ -404,8 +404,7 @@ class LedgerTest {
                 Telling.AMOUNT,
                 NOW,
                 Optional.of(Telling.attempt("Z")),
-                Optional.of(
-                    new Instalments(Telling.AMOUNT, Money.of(100, Currency.EUR), 3, 30))));
+                Optional.of(new Instalments(Telling.AMOUNT, Money.of(100, Currency.EUR), 3, 30))));
     List<Telling> tellings =
         List.of(
             Telling.of("A", TransactionState.REFUSED),
