@@ -76,13 +76,13 @@ enum EcwidField {
   private final Group group;
   private final Kind kind;
   private final String id;
-  private final List<String> choices;
+  private final String choices;
 
   EcwidField(Group group, Kind kind, String id, String... choices) {
     this.group = group;
     this.kind = kind;
     this.id = id;
-    this.choices = List.of(choices);
+    this.choices = String.join("|", choices);
   }
 
   Group group() {
@@ -104,7 +104,7 @@ enum EcwidField {
   }
 
   List<String> choices() {
-    return choices;
+    return List.of(choices.split("\\|", -1));
   }
 
   boolean isSetting() {

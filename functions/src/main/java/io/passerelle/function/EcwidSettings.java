@@ -76,13 +76,19 @@ final class EcwidSettings {
   View opened(PlatformApp app, EcwidFrame frame, EcwidStore store) {
     Optional<Shops.Entry> entry = stores.find(app, frame.storeId());
     entry
-        .filter(known -> !frame.token().equals(known.shop().connection().secrets().get("token")))
+        .filter(known -> !hasToken(known.shop(), frame.token()))
         .ifPresent(known ->
             shops.save(
                 known.shop().withConnection(connection(app, frame, Optional.of(known.shop()))),
                 known.rules()));
     Optional<Shop> shop = entry.map(Shops.Entry::shop);
     return new View(EcwidSettingsForm.values(shop, store), Map.of(), shop, false);
+  }
+
+  private static boolean hasToken(Shop shop, Secret token) {
+    return Optional.ofNullable(shop.connection().secrets().get("token"))
+        .filter(token::equals)
+        .isPresent();
   }
 
   View saved(PlatformApp app, EcwidFrame frame, EcwidStore store, Form form) {

@@ -40,13 +40,16 @@ public final class EcwidCipher {
     this.key = key;
   }
 
-  /// Fails for a secret that is too short to be an app's: our own trouble, found when it is saved.
   public static EcwidCipher of(Secret clientSecret) {
-    byte[] secret = clientSecret.bytes();
-    if (secret.length < KEY_BYTES) {
-      throw new IllegalStateException("an app's client secret has at least 16 characters");
+    if (!isPossible(clientSecret)) {
+      throw new IllegalArgumentException("an app's client secret has at least 16 characters");
     }
-    return new EcwidCipher(new SecretKeySpec(secret, 0, KEY_BYTES, "AES"));
+    return new EcwidCipher(new SecretKeySpec(clientSecret.bytes(), 0, KEY_BYTES, "AES"));
+  }
+
+  /// Whether a secret is long enough to be an app's; a shorter one opens nothing.
+  public static boolean isPossible(Secret clientSecret) {
+    return clientSecret.bytes().length >= KEY_BYTES;
   }
 
   /// Opens `enc_data` (AES-128-GCM, a tag of 16 bytes, nothing added); empty where it was not

@@ -38,7 +38,7 @@ public record EcwidFrame(String storeId, Secret token, String language) {
   /// Reads the enhanced way. It is not known whether it moved to GCM as payments did; either is
   /// opened.
   public static EcwidFrame ofPayload(String sealed, List<Secret> secrets) {
-    for (Secret secret : secrets) {
+    for (Secret secret : secrets.stream().filter(EcwidCipher::isPossible).toList()) {
       EcwidCipher cipher = EcwidCipher.of(secret);
       Optional<Json> json = cipher.genuine(sealed).or(() -> cipher.likely(sealed));
       if (json.isPresent()) {

@@ -47,7 +47,7 @@ public record EcwidPayload(EcwidCheckout checkout, boolean isGenuine, Secret sec
       String sealed,
       List<Secret> secrets,
       BiFunction<EcwidCipher, String, Optional<Json>> way) {
-    for (Secret secret : secrets) {
+    for (Secret secret : secrets.stream().filter(EcwidCipher::isPossible).toList()) {
       Optional<Json> json = way.apply(EcwidCipher.of(secret), sealed);
       if (json.isPresent()) {
         return new Opened(json.get(), secret);
