@@ -8,6 +8,8 @@ import io.passerelle.sandbox.control.Operator;
 import io.passerelle.sandbox.control.OrderCalls;
 import io.passerelle.sandbox.control.ShopCalls;
 import io.passerelle.sandbox.control.SuppressionCall;
+import io.passerelle.sandbox.ecwid.EcwidStores;
+import io.passerelle.sandbox.ecwid.SimulatedEcwid;
 import io.passerelle.sandbox.gateway.GatewayShops;
 import io.passerelle.sandbox.gateway.SimulatedGateway;
 import io.passerelle.sandbox.odoo.OdooShops;
@@ -67,6 +69,18 @@ final class Simulation {
             sandbox.agenda(),
             URI.create(url),
             faults(sandbox.faults(), Target.SHOP));
+    EcwidStores ecwidStores = new EcwidStores(drawers.drawer("ecwid-stores"));
+    SimulatedEcwid ecwid =
+        new SimulatedEcwid(
+            ecwidStores,
+            new SimulatedEcwid.Drawers(
+                drawers.drawer("ecwid-orders"),
+                drawers.drawer("ecwid-events"),
+                drawers.drawer("ecwid-storage")),
+            sandbox.clock(),
+            sandbox.agenda(),
+            URI.create(url),
+            faults(sandbox.faults(), Target.SHOP));
     Operator operator = new Operator(sandbox.host(), sandbox.pump());
     ShopCalls shops =
         new ShopCalls(
@@ -74,6 +88,7 @@ final class Simulation {
             gatewayShops,
             odooShops,
             shopifyShops,
+            ecwidStores,
             drawers.drawer("shops"),
             sandbox.clock(),
             url);
@@ -81,6 +96,7 @@ final class Simulation {
         .site("/sandbox/gateway/", gateway)
         .site("/sandbox/odoo/", odoo)
         .site("/sandbox/shopify/", shopify)
+        .site("/sandbox/ecwid/", ecwid)
         .site("/sandbox/api/info", shops.info())
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
