@@ -110,6 +110,11 @@ final class StampedeReport {
     }
 
     @Override
+    Queue operationQueue() {
+      return (_, _, _) -> {};
+    }
+
+    @Override
     Sender sender() {
       return StampedeReport.this::send;
     }
