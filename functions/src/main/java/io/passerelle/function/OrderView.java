@@ -32,6 +32,7 @@ final class OrderView {
       json.writeBooleanField("paidTwice", order.paidAttempts() > 1);
       writeAttempts(json, order);
       writeSchedule(json, order);
+      OperationDesk.write(json, page.operations());
       writeHistory(json, page.history());
       json.writeArrayFieldStart("deliveries");
       for (Delivery delivery : page.deliveries()) {

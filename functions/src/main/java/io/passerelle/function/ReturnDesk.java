@@ -80,7 +80,7 @@ final class ReturnDesk {
     ReturnTarget target = targets.apply(session.platform());
     Returning returning =
         new Returning(
-            arrival.shop().connection(),
+            AppTokens.signing(arrival.shop(), session.mode()),
             session,
             arrival.order(),
             outcome,

@@ -44,6 +44,11 @@ public record Shop(
         siteId, company, label, brand, mode, keys, connection, settings, webhookKeys, version);
   }
 
+  public Shop with(Connection connection) {
+    return new Shop(
+        siteId, company, label, brand, mode, keys, connection, settings, webhookKeys, version);
+  }
+
   public Keys keys(Mode mode) {
     return keys.getOrDefault(mode, Keys.none());
   }

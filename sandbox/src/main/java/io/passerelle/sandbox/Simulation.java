@@ -12,6 +12,8 @@ import io.passerelle.sandbox.gateway.GatewayShops;
 import io.passerelle.sandbox.gateway.SimulatedGateway;
 import io.passerelle.sandbox.odoo.OdooShops;
 import io.passerelle.sandbox.odoo.SimulatedOdoo;
+import io.passerelle.sandbox.shopify.ShopifyShops;
+import io.passerelle.sandbox.shopify.SimulatedShopify;
 import io.passerelle.sandbox.state.Drawer;
 import io.passerelle.sandbox.state.TableDrawers;
 import java.net.URI;
@@ -55,13 +57,30 @@ final class Simulation {
             URI.create(url),
             URI.create(url + "/vads-payment/"),
             faults(sandbox.faults(), Target.SHOP));
+    ShopifyShops shopifyShops = new ShopifyShops(drawers.drawer("shopify-shops"));
+    SimulatedShopify shopify =
+        new SimulatedShopify(
+            shopifyShops,
+            new SimulatedShopify.Drawers(
+                drawers.drawer("shopify-payments"), drawers.drawer("shopify-operations")),
+            sandbox.clock(),
+            sandbox.agenda(),
+            URI.create(url),
+            faults(sandbox.faults(), Target.SHOP));
     Operator operator = new Operator(sandbox.host(), sandbox.pump());
     ShopCalls shops =
         new ShopCalls(
-            operator, gatewayShops, odooShops, drawers.drawer("shops"), sandbox.clock(), url);
+            operator,
+            gatewayShops,
+            odooShops,
+            shopifyShops,
+            drawers.drawer("shops"),
+            sandbox.clock(),
+            url);
     sandbox
         .site("/sandbox/gateway/", gateway)
         .site("/sandbox/odoo/", odoo)
+        .site("/sandbox/shopify/", shopify)
         .site("/sandbox/api/info", shops.info())
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))

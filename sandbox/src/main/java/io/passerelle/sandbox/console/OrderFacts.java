@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /// What the page of an order shows: the stations of its way, its attempts, deliveries and history.
 final class OrderFacts {
@@ -34,6 +35,8 @@ final class OrderFacts {
     all.put("attempts", facts.attempts());
     all.put("schedule", schedule(order));
     all.put("deliveries", facts.deliveries());
+    all.put("operations", facts.operations());
+    all.put("key", "console-" + UUID.randomUUID());
     all.put("history", facts.history());
     return all;
   }
@@ -92,6 +95,26 @@ final class OrderFacts {
               "amount", amount(part)));
     }
     return parts.isEmpty() ? List.of() : List.of(Map.of("parts", parts));
+  }
+
+  /// What was asked to be done with the order's money.
+  private List<Map<String, Object>> operations() {
+    List<Map<String, Object>> operations = new ArrayList<>();
+    for (JsonNode one : order.path("operations")) {
+      boolean all = one.path("amount").isNull();
+      operations.add(
+          Map.of(
+              "at", one.path("askedAt").asText(),
+              "operation", one.path("operation").asText(),
+              "by", one.path("by").asText(),
+              "amount", all ? "all" : amount(one),
+              "state", one.path("state").asText(),
+              "tone", Tones.of(one.path("state").asText()),
+              "words", one.path("words").asText(),
+              "answer", one.path("answer").asText(),
+              "key", one.path("key").asText()));
+    }
+    return operations;
   }
 
   private List<Map<String, Object>> deliveries() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.gateway.GatewayShops;
 import io.passerelle.sandbox.odoo.OdooShops;
+import io.passerelle.sandbox.shopify.ShopifyShops;
 import io.passerelle.sandbox.state.Drawer;
 import io.passerelle.sandbox.web.Json;
 import io.passerelle.sandbox.web.Site;
@@ -28,6 +29,7 @@ public final class ShopCalls implements Site {
   private final FailedCalls failed;
   private final GatewayShops gatewayShops;
   private final OdooShops odooShops;
+  private final ShopifyShops shopifyShops;
   private final Drawer drawer;
   private final Clock clock;
   private final String url;
@@ -36,6 +38,7 @@ public final class ShopCalls implements Site {
       Operator operator,
       GatewayShops gatewayShops,
       OdooShops odooShops,
+      ShopifyShops shopifyShops,
       Drawer drawer,
       Clock clock,
       String url) {
@@ -43,6 +46,7 @@ public final class ShopCalls implements Site {
     this.failed = new FailedCalls(operator);
     this.gatewayShops = gatewayShops;
     this.odooShops = odooShops;
+    this.shopifyShops = shopifyShops;
     this.drawer = drawer;
     this.clock = clock;
     this.url = url;
@@ -111,6 +115,7 @@ public final class ShopCalls implements Site {
     if (answer.isOk()) {
       gatewayShops.put(papers.atTheGateway(url));
       papers.atOdoo().ifPresent(odooShops::put);
+      papers.atShopify(url).ifPresent(shopifyShops::settle);
       drawer.put(papers.siteId(), Json.write(document));
     }
     return answer;
