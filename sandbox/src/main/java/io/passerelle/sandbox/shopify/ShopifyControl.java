@@ -17,7 +17,7 @@ import java.util.Optional;
 ///
 /// | call | does |
 /// | --- | --- |
-/// | `POST checkouts` `product=lamp&way=3x` | a checkout and its payment session: `{"checkout", "session", "redirectUrl"}` |
+/// | `POST checkouts` `product=lamp&way=3x` | a checkout: `{"checkout", "session", "redirectUrl"}` |
 /// | `POST checkouts` `…&checkout=…` | one more session of the same checkout |
 /// | `GET sessions/{id}` | a payment session with what was asked after the sale |
 /// | `POST sessions/{id}/refund` `amount=10.00`, `…/capture`, `…/void` | asks the app |
