@@ -11,7 +11,7 @@ public final class OperationFunction extends QueueFunction {
   }
 
   public OperationFunction(Wiring wiring) {
-    this.performer = Performing.performer(wiring);
+    this.performer = Carrying.performer(wiring);
   }
 
   @Override
