@@ -48,27 +48,7 @@ final class Simulation {
             sandbox.agenda(),
             faults(sandbox.faults(), Target.GATEWAY),
             sandbox.faults()::isDropped);
-    SimulatedOdoo odoo =
-        new SimulatedOdoo(
-            odooShops,
-            drawers.drawer("odoo-orders"),
-            drawers.drawer("odoo-deliveries"),
-            sandbox.clock(),
-            URI.create(url),
-            URI.create(url + "/vads-payment/"),
-            faults(sandbox.faults(), Target.SHOP));
     EcwidStores ecwidStores = new EcwidStores(drawers.drawer("ecwid-stores"));
-    SimulatedEcwid ecwid =
-        new SimulatedEcwid(
-            ecwidStores,
-            new SimulatedEcwid.Drawers(
-                drawers.drawer("ecwid-orders"),
-                drawers.drawer("ecwid-events"),
-                drawers.drawer("ecwid-storage")),
-            sandbox.clock(),
-            sandbox.agenda(),
-            URI.create(url),
-            faults(sandbox.faults(), Target.SHOP));
     Operator operator = new Operator(sandbox.host(), sandbox.pump());
     ShopCalls shops =
         new ShopCalls(
@@ -81,8 +61,8 @@ final class Simulation {
             url);
     sandbox
         .site("/sandbox/gateway/", gateway)
-        .site("/sandbox/odoo/", odoo)
-        .site("/sandbox/ecwid/", ecwid)
+        .site("/sandbox/odoo/", odoo(sandbox, odooShops))
+        .site("/sandbox/ecwid/", ecwid(sandbox, ecwidStores))
         .site("/sandbox/api/info", shops.info())
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
@@ -91,6 +71,32 @@ final class Simulation {
         .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control()))
         .site("/sandbox/", new ConsolePages(operator, shops, sandbox));
     settle(shops, drawers.drawer("sandbox"), url);
+  }
+
+  private static SimulatedOdoo odoo(Sandbox sandbox, OdooShops shops) {
+    TableDrawers drawers = sandbox.cloud().drawers();
+    return new SimulatedOdoo(
+        shops,
+        drawers.drawer("odoo-orders"),
+        drawers.drawer("odoo-deliveries"),
+        sandbox.clock(),
+        URI.create(sandbox.url()),
+        URI.create(sandbox.url() + "/vads-payment/"),
+        faults(sandbox.faults(), Target.SHOP));
+  }
+
+  private static SimulatedEcwid ecwid(Sandbox sandbox, EcwidStores stores) {
+    TableDrawers drawers = sandbox.cloud().drawers();
+    return new SimulatedEcwid(
+        stores,
+        new SimulatedEcwid.Drawers(
+            drawers.drawer("ecwid-orders"),
+            drawers.drawer("ecwid-events"),
+            drawers.drawer("ecwid-storage")),
+        sandbox.clock(),
+        sandbox.agenda(),
+        URI.create(sandbox.url()),
+        faults(sandbox.faults(), Target.SHOP));
   }
 
   /// Another run of the same folder may have had another port.
