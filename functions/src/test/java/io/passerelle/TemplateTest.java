@@ -199,8 +199,8 @@ class TemplateTest {
       }
     }
 
-    assertThat(deadLetters).hasSize(4).isSubsetOf(queues);
-    assertThat(queues).hasSize(7);
+    assertThat(deadLetters).hasSize(5).isSubsetOf(queues);
+    assertThat(queues).hasSize(9);
     for (String dead : deadLetters) {
       assertThat(get(get(resource(dead), "Properties"), "MessageRetentionPeriod"))
           .isEqualTo(1_209_600);
@@ -291,10 +291,14 @@ class TemplateTest {
       methods.put(method.group(1), method.group(2));
     }
     Set<String> asked = new HashSet<>();
-    Matcher call =
-        Pattern.compile("wiring\\.(\\w+)\\(\\)").matcher(read(FUNCTIONS.resolve(name + ".java")));
-    while (call.find()) {
-      ask(call.group(1), methods, asked);
+    Set<String> handedOn = new HashSet<>();
+    handOn(name, handedOn);
+    for (String one : handedOn) {
+      Matcher call =
+          Pattern.compile("wiring\\.(\\w+)\\(\\)").matcher(read(FUNCTIONS.resolve(one + ".java")));
+      while (call.find()) {
+        ask(call.group(1), methods, asked);
+      }
     }
     Set<String> variables = new TreeSet<>();
     for (String one : asked) {
@@ -306,6 +310,18 @@ class TemplateTest {
       }
     }
     return variables;
+  }
+
+  /// A class, and those to which it hands its wiring on.
+  private static void handOn(String name, Set<String> found) {
+    if (found.add(name)) {
+      Matcher handed =
+          Pattern.compile("(?:new (\\w+)|(\\w+)\\.\\w+)\\(wiring\\)")
+              .matcher(read(FUNCTIONS.resolve(name + ".java")));
+      while (handed.find()) {
+        handOn(handed.group(1) == null ? handed.group(2) : handed.group(1), found);
+      }
+    }
   }
 
   private static void ask(String method, Map<String, String> methods, Set<String> asked) {

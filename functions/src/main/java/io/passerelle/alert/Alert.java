@@ -148,6 +148,10 @@ public sealed interface Alert {
     /// The gateway was asked and knew more than it had told; the detail says what.
     REPAIRED,
     /// The gateway does not answer to the shop's site id and password; the detail is its code.
-    GATEWAY_NOT_ASKED
+    GATEWAY_NOT_ASKED,
+    /// A refund, cancellation, capture or modification was not made; the detail says which and why.
+    OPERATION_REFUSED,
+    /// A customer asks the merchant what is kept of them; the detail names their orders.
+    CUSTOMER_DATA_ASKED
   }
 }

@@ -22,7 +22,7 @@ public record Delivery(
     String label,
     String target,
     String event,
-    boolean replay,
+    Schedule schedule,
     State state,
     List<Attempt> attempts,
     Optional<Instant> due,
@@ -44,17 +44,13 @@ public record Delivery(
   /// To the shop's own platform, by whatever way it takes.
   public static final String PLATFORM = "PLATFORM";
 
-  /// To the shop's own platform, what came of the operation that it asked for under the name behind
-  /// this.
+  /// To the platform, what came of the operation that it asked for under the name behind this.
   public static final String OPERATION = "OPERATION#";
-
-  /// The first attempt and four replays (module guides, chapter on the notification URL).
-  public static final int AUTOMATIC_ATTEMPTS_MAX = 5;
 
   public static final int ATTEMPTS_MAX = 50;
   public static final Duration LEASE = Duration.ofSeconds(60);
 
-  /// A delivery whose workers die each time must not be tried for ever.
+  /// Where workers die each time, an end must come.
   static final int CLAIMS_MAX = 10;
 
   public Delivery {
@@ -70,7 +66,7 @@ public record Delivery(
         rule.label(),
         target,
         event,
-        rule.replay(),
+        rule.replay() ? Schedule.QUARTER_HOURS : Schedule.NEVER,
         State.PENDING,
         List.of(),
         Optional.of(now),
@@ -86,15 +82,13 @@ public record Delivery(
     return Stream.concat(due.stream(), asked.stream()).min(Instant::compareTo);
   }
 
-  /// Of a failed one, when its notification came; empty for every other. The first attempt was due
-  /// at that moment, whenever it was made.
+  /// Of a failed one, when its notification came: the first attempt was due at that moment.
   public Optional<Instant> failedSince() {
     boolean failed = state == State.FAILED || state == State.EXHAUSTED;
     return attempts.stream().findFirst().filter(_ -> failed).map(Attempt::due);
   }
 
-  /// Since when it wants to be looked at: failed, or delivered by an answer that reads like an
-  /// error.
+  /// Since when it wants to be looked at: failed, or delivered by words that read like an error.
   public Optional<Instant> listedSince() {
     boolean doubtful = state == State.DELIVERED && attempts.getLast().saysError();
     return doubtful ? Optional.of(attempts.getFirst().due()) : failedSince();
@@ -124,7 +118,7 @@ public record Delivery(
     return (isByHand(now) ? asked : due).orElse(now);
   }
 
-  /// Whether an attempt that starts now repeats an earlier one by itself.
+  /// Whether an attempt now repeats an earlier one by itself.
   public boolean isReplay(Instant now) {
     return !isByHand(now) && !attempts.isEmpty();
   }
@@ -134,49 +128,53 @@ public record Delivery(
     return with(state, attempts, due, asked, Optional.of(now.plus(LEASE)), claims + 1);
   }
 
-  /// To be sent again, now or later, because a person asked.
+  /// To be sent again because a person asked.
   public Delivery askedAgain(Instant at) {
     return with(state, attempts, due, Optional.of(at), lease, claims);
   }
 
-  /// Not to be sent any more, because a later one of its order was delivered: the old one would
-  /// take that back.
+  /// Not to be sent any more: it would take back what a later one of its order said.
   public Delivery overtaken() {
     return with(state, attempts, Optional.empty(), Optional.empty(), Optional.empty(), 0);
   }
 
-  /// What an attempt makes of it: one line for each way that it can go.
-  public Delivery after(Attempt attempt) {
+  /// What an attempt makes of it: one line for each way that it can go. No other is made by itself
+  /// after one that is the `last`.
+  public Delivery after(Attempt attempt, boolean last) {
     List<Attempt> all = attempt.behind(attempts);
-    if (attempt.isDelivered()) {
-      return settled(State.DELIVERED, all);
+    if (attempt.isDelivered() || last) {
+      return settled(attempt.isDelivered() ? State.DELIVERED : State.EXHAUSTED, all);
     }
     if (attempt.byHand()) {
       // Never replayed by itself; what was planned before stays planned.
       return with(state, all, due, Optional.empty(), Optional.empty(), 0);
     }
-    if (!replay) {
+    if (schedule == Schedule.NEVER) {
       return settled(State.FAILED, all);
     }
-    if (all.stream().filter(one -> !one.byHand()).count() >= AUTOMATIC_ATTEMPTS_MAX) {
-      return settled(State.EXHAUSTED, all);
-    }
-    Instant next = QuarterHours.after(attempt.at());
-    return with(State.FAILED, all, Optional.of(next), asked, Optional.empty(), 0);
+    Optional<Instant> next = schedule.next(Schedule.tries(all), attempt.at());
+    return next.isEmpty()
+        ? settled(State.EXHAUSTED, all)
+        : with(State.FAILED, all, next, asked, Optional.empty(), 0);
   }
 
   /// As it stands once it has been written.
   public Delivery written() {
-    return with(url, version + 1);
+    return with(schedule, url, version + 1);
   }
 
   public Delivery withUrl(String url) {
-    return with(url, version);
+    return with(schedule, url, version);
   }
 
-  private Delivery with(String url, long version) {
+  /// The same, tried again at other times, unless it never is.
+  public Delivery on(Schedule other) {
+    return with(schedule == Schedule.NEVER ? schedule : other, url, version);
+  }
+
+  private Delivery with(Schedule schedule, String url, long version) {
     return new Delivery(
-        id, mode, rule, label, target, event, replay, state, attempts, due, asked, lease, claims,
+        id, mode, rule, label, target, event, schedule, state, attempts, due, asked, lease, claims,
         url, version);
   }
 
@@ -192,7 +190,7 @@ public record Delivery(
       Optional<Instant> lease,
       int claims) {
     return new Delivery(
-        id, mode, rule, label, target, event, replay, state, attempts, due, asked, lease, claims,
+        id, mode, rule, label, target, event, schedule, state, attempts, due, asked, lease, claims,
         url, version);
   }
 }

@@ -91,7 +91,7 @@ public record Variable(String name, Type type, List<String> words) {
   private static Variable sources() {
     List<String> words =
         Arrays.stream(EventKind.values())
-            .filter(kind -> kind != EventKind.REPLAY)
+            .filter(kind -> kind != EventKind.REPLAY && kind != EventKind.OPERATION)
             .map(EventKind::name)
             .toList();
     return new Variable("event_source", Type.TEXT, words);

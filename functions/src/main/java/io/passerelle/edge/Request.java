@@ -109,11 +109,21 @@ public record Request(
           case "rawPath", "rawQueryString", "body", "isBase64Encoded", "method", "sourceIp" ->
               found.put(name, json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getText());
           case "headers" -> texts(json, headers);
+          case "cookies" -> cookies(json);
           case "pathParameters" -> texts(json, pathParameters);
           case "requestContext", "http" -> object(json);
           default -> json.skipChildren();
         }
       }
+    }
+
+    /// API Gateway takes them out of their header, one text for each.
+    private void cookies(JsonParser json) throws IOException {
+      StringBuilder all = new StringBuilder();
+      while (json.nextToken() == JsonToken.VALUE_STRING) {
+        all.append(all.isEmpty() ? "" : "; ").append(json.getText());
+      }
+      headers.put("cookie", all.toString());
     }
 
     private static void texts(JsonParser json, Map<String, String> into) throws IOException {

@@ -4,6 +4,7 @@ import io.passerelle.alert.Alert;
 import io.passerelle.alert.Digest.Standing;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
+import io.passerelle.delivery.Schedule;
 import io.passerelle.payment.SiteId;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
@@ -18,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What an attempt leaves for people, as its rule wants it: a mail for each failure, one when what
-/// is met changes, or a note for the hour's digest.
+/// is met changes, or a note for the hour's digest. What is tried again in a moment is nobody's
+/// business yet.
 final class AlertModes {
 
   private final Alerts alerts;
@@ -32,7 +34,9 @@ final class AlertModes {
   }
 
   Told of(Delivery after, Dispatch.Result result, Optional<Shops.Entry> shop) {
-    if (shop.isEmpty() || Alerts.addresses(shop.get().rules(), after).isEmpty()) {
+    if (shop.isEmpty()
+        || Schedule.isQuiet(after)
+        || Alerts.addresses(shop.get().rules(), after).isEmpty()) {
       return Told.nothing();
     }
     return switch (shop.get().rules().named(after.rule(), after.label()).alerts()) {

@@ -6,9 +6,13 @@ import io.passerelle.alert.Alert;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Rules;
+import io.passerelle.delivery.Schedule;
 import io.passerelle.delivery.Verdict;
+import io.passerelle.payment.Money;
 import io.passerelle.payment.Notice;
+import io.passerelle.payment.OperationRequest;
 import io.passerelle.payment.Order;
+import io.passerelle.payment.Refusal;
 import io.passerelle.payment.Report;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Mailing;
@@ -56,6 +60,18 @@ final class Alerts {
   /// The gateway does not answer for the shop.
   static Alert notAsked(Order order, String code, Shop merchant) {
     return flagged(order, Alert.Kind.GATEWAY_NOT_ASKED, code + ", " + order.mode(), merchant);
+  }
+
+  /// What was asked to be done with the order's money was not done.
+  static Alert notMade(OperationRequest request, Order order, Shop merchant) {
+    String amount = request.amount().map(Money::toString).orElse(order.amount().toString());
+    String code = request.detail().isEmpty() ? "" : " (" + request.detail() + ")";
+    String why = request.why().map(Refusal::name).orElse("");
+    return flagged(
+        order,
+        Alert.Kind.OPERATION_REFUSED,
+        request.wish() + " " + amount + ": " + why + code,
+        merchant);
   }
 
   private static Alert flagged(Order order, Alert.Kind kind, String detail, Shop merchant) {
@@ -130,13 +146,13 @@ final class Alerts {
         after.label(),
         result.url(),
         (int) after.attempts().stream().filter(one -> one.byHand() == attempt.byHand()).count(),
-        Delivery.AUTOMATIC_ATTEMPTS_MAX,
+        after.schedule().triesMax(),
         failed,
         result.order().filter(Order::isPaid).isPresent(),
         attempt.status() == 0 ? "" : attempt.response(),
         after.due(),
         resendLink(after),
-        after.replay() && !attempt.byHand());
+        after.schedule() != Schedule.NEVER && !attempt.byHand());
   }
 
   private static Alert refused(Delivery after, Dispatch.Result result, Shop merchant) {

@@ -5,6 +5,7 @@ import io.passerelle.payment.Money;
 import io.passerelle.payment.Operation;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Standing;
+import io.passerelle.payment.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,9 +29,24 @@ final class Asked {
     }
     boolean whole =
         own.equals(order.amount())
+            || isLowered(order, told)
             || sum(order, told, all, _ -> true) == order.amount().minorUnits()
             || sum(order, told, all, Asked::isAlive) == order.amount().minorUnits();
     return whole ? order.amount() : own;
+  }
+
+  /// A payment that was known at a greater amount was modified since: an amount that is not
+  /// captured can only go down.
+  private static boolean isLowered(Order order, ToldTransaction told) {
+    Optional<Money> known =
+        told.uuid()
+            .flatMap(uuid -> Optional.ofNullable(order.transactions().get(uuid)))
+            .map(Transaction::effective);
+    return known.isPresent()
+        && told.moved()
+            .filter(now -> now.currency() == known.get().currency())
+            .filter(now -> now.compareTo(known.get()) <= 0)
+            .isPresent();
   }
 
   private static boolean isAlive(ToldTransaction one) {

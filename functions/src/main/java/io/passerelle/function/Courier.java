@@ -110,7 +110,7 @@ final class Courier {
   private void carry(Delivery delivery) {
     Optional<Shops.Entry> shop = shops.find(delivery.id().order().siteId());
     Dispatch.Result result = dispatch.send(delivery, shop);
-    Delivery after = delivery.after(result.attempt()).withUrl(result.url());
+    Delivery after = delivery.after(result.attempt(), result.last()).withUrl(result.url());
     wakeNext(after, record(after, result, shop).mailing());
   }
 

@@ -74,13 +74,14 @@ final class Decision {
     Mode mode = notification.latest().mode();
     long number = (order.version() + 1) * 100 + deliveries.size();
     return Delivery.of(
-        new DeliveryId(order.id(), number),
-        mode,
-        rule,
-        target,
-        lineId(),
-        Targets.url(target, shop, mode).orElse(""),
-        now);
+            new DeliveryId(order.id(), number),
+            mode,
+            rule,
+            target,
+            lineId(),
+            Targets.url(target, shop, mode).orElse(""),
+            now)
+        .on(Targets.schedule(target, shop));
   }
 
   private void tellMerchant() {
@@ -125,7 +126,7 @@ final class Decision {
         order.id(),
         lineId(),
         now,
-        wasAsked() ? Lines.GATEWAY_ASKED : "Notification received",
+        Lines.operation(notification.kind()),
         Origins.of(notification.kind()),
         Lines.info(notification, settlement.before(), words()),
         Optional.of(received).filter(_ -> !changesNothing()));

@@ -14,7 +14,12 @@ public final class DeliveryFunction extends QueueFunction {
 
   public DeliveryFunction(Wiring wiring) {
     Dispatch dispatch =
-        new Dispatch(wiring.ledger(), wiring.sessions(), wiring.sender(), wiring.clock());
+        new Dispatch(
+            wiring.ledger(),
+            wiring.sessions(),
+            wiring.sender(),
+            wiring.appTokens(),
+            wiring.clock());
     this.courier =
         new Courier(
             wiring.ledger(),

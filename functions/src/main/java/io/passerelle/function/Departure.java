@@ -58,7 +58,7 @@ final class Departure {
   Reply page(Session session, Shop shop, Request request) {
     BuyerWords words = BuyerWords.of(session, shop, request);
     Optional<Order> order = ledger.order(session.order());
-    if (order.filter(Departure::isSettled).isPresent()) {
+    if (order.filter(one -> isSettled(one, session)).isPresent()) {
       int turn = Turn.of(request);
       String again = PublicUrl.pay(request, session.token()) + Turn.query(turn + 1);
       return desk.reply(
@@ -77,10 +77,12 @@ final class Departure {
   }
 
   /// Paid, or so that another payment might be a second one.
-  private static boolean isSettled(Order order) {
-    return order.isPaid()
-        || order.state() == OrderState.PENDING
-        || order.state() == OrderState.VERIFIED;
+  private static boolean isSettled(Order order, Session session) {
+    boolean mayBePaid =
+        order.isPaid()
+            || order.state() == OrderState.PENDING
+            || order.state() == OrderState.VERIFIED;
+    return mayBePaid && order.mode() == session.mode();
   }
 
   private static Map<String, String> fields(

@@ -45,6 +45,10 @@ class Deployment {
     return new SqsQueue(environment, variable("RECONCILE_QUEUE"));
   }
 
+  Queue operationQueue() {
+    return new SqsQueue(environment, variable("OPERATION_QUEUE"));
+  }
+
   Supplier<Secret> keyset() {
     SecretStore secrets = new SecretStore(environment);
     String keyset = variable("KEYSET_SECRET");

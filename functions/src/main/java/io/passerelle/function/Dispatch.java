@@ -27,14 +27,16 @@ final class Dispatch {
 
   /// What came of a sending: the attempt to record, the URL that was called, and whether the shop
   /// said in words that it did nothing, of an order that is paid: modules say so of every payment
-  /// that failed. `learnt` is what a platform told besides, to be kept with the session.
+  /// that failed. `learnt` is what a platform told besides, to be kept with the session; after what
+  /// is the `last` no other attempt would fare better.
   record Result(
       Attempt attempt,
       Verdict verdict,
       String url,
       Optional<Order> order,
       boolean refusedInWords,
-      Map<String, String> learnt) {
+      Map<String, String> learnt,
+      boolean last) {
 
     Result(
         Attempt attempt,
@@ -42,7 +44,7 @@ final class Dispatch {
         String url,
         Optional<Order> order,
         boolean refusedInWords) {
-      this(attempt, verdict, url, order, refusedInWords, Map.of());
+      this(attempt, verdict, url, order, refusedInWords, Map.of(), false);
     }
   }
 
@@ -53,12 +55,14 @@ final class Dispatch {
   private final Ledger ledger;
   private final Sessions sessions;
   private final Sender sender;
+  private final AppTokens tokens;
   private final Clock clock;
 
-  Dispatch(Ledger ledger, Sessions sessions, Sender sender, Clock clock) {
+  Dispatch(Ledger ledger, Sessions sessions, Sender sender, AppTokens tokens, Clock clock) {
     this.ledger = ledger;
     this.sessions = sessions;
     this.sender = sender;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -73,7 +77,8 @@ final class Dispatch {
     Instant at = clock.instant();
     Optional<PlatformVoice> voice = shop.flatMap(entry -> Targets.voice(delivery.target(), entry));
     if (voice.isPresent() && order.isPresent() && !delivery.isAbandonedByWorkers()) {
-      return new VoiceCall(voice.get(), sender, sessions)
+      return new VoiceCall(
+              voice.get(), OperationResults.of(delivery, ledger), sender, sessions, tokens)
           .tell(delivery, shop.get(), order.get(), at);
     }
     if (delivery.isAbandonedByWorkers() || line.isEmpty() || shop.isEmpty()) {

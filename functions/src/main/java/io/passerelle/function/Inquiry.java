@@ -12,10 +12,11 @@ import io.passerelle.gateway.ServiceTrouble;
 import io.passerelle.gateway.ToldTransaction;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.payment.AttemptId;
-import io.passerelle.payment.Money;
+import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Standing;
 import io.passerelle.payment.Transaction;
+import io.passerelle.payment.TransactionState;
 import io.passerelle.shop.Credential;
 import io.passerelle.shop.Keys;
 import io.passerelle.store.Ledger;
@@ -44,9 +45,14 @@ final class Inquiry {
   Result of(Order order, Shops.Entry shop, RestAccount account) {
     return switch (answer(order, account)) {
       case Found(List<ToldTransaction> transactions) ->
-          new Repair(order, shop, transactions).make();
+          repair(order, shop, transactions, EventKind.RECONCILIATION);
       case Failed failed -> new Result(words(failed), Optional.of(failed));
     };
+  }
+
+  /// What the gateway told, by whatever service, brought to the order.
+  Result repair(Order order, Shops.Entry shop, List<ToldTransaction> transactions, EventKind kind) {
+    return new Repair(order, shop, transactions, kind).make();
   }
 
   /// An order with too many transactions is asked for by those that are under way.
@@ -65,7 +71,7 @@ final class Inquiry {
     return found.isEmpty() ? whole : new Found(found);
   }
 
-  private static String words(Failed failed) {
+  static String words(Failed failed) {
     return switch (failed.trouble()) {
       case NOT_FOUND -> "no transaction of this order yet";
       case TOO_MANY_RESULTS -> "too many transactions, " + failed.code();
@@ -84,13 +90,15 @@ final class Inquiry {
     private final Order order;
     private final Shops.Entry shop;
     private final List<ToldTransaction> all;
+    private final EventKind kind;
     private int differences;
     private int leftAside;
 
-    Repair(Order order, Shops.Entry shop, List<ToldTransaction> all) {
+    Repair(Order order, Shops.Entry shop, List<ToldTransaction> all, EventKind kind) {
       this.order = order;
       this.shop = shop;
       this.all = all;
+      this.kind = kind;
     }
 
     Result make() {
@@ -101,6 +109,9 @@ final class Inquiry {
     }
 
     private void apply(ToldTransaction told) {
+      if (isKnown(told)) {
+        return;
+      }
       try {
         if (!isOfThisOrder(told)) {
           leftAside++;
@@ -111,6 +122,16 @@ final class Inquiry {
       } catch (Rejection _) {
         leftAside++; // A date or an amount that cannot be read.
       }
+    }
+
+    /// Whether the order has it just as it is told: then there is nothing to bring.
+    private boolean isKnown(ToldTransaction told) {
+      return told.state() != TransactionState.UNKNOWN
+          && told.uuid()
+              .flatMap(uuid -> Optional.ofNullable(order.transactions().get(uuid)))
+              .filter(known -> known.state() == told.state())
+              .filter(known -> told.moved().filter(known.effective()::equals).isPresent())
+              .isPresent();
     }
 
     private boolean isOfThisOrder(ToldTransaction told) {
@@ -126,15 +147,14 @@ final class Inquiry {
 
     private Notification notification(ToldTransaction told) {
       Keys keys = shop.shop().keys(order.mode());
-      Money asked = Asked.of(order, told, all);
+      Rendering.Question question =
+          new Rendering.Question(order.id(), order.mode(), Asked.of(order, told, all), kind);
       Optional<Credential> form = keys.form().current();
       if (form.isPresent()) {
-        return Rendering.asNotification(
-            told, order.id(), order.mode(), asked, Verification.signer(form.get()));
+        return Rendering.asNotification(told, question, Verification.signer(form.get()));
       }
       Credential password = keys.restPassword().current().orElseThrow();
-      return Rendering.asNotification(
-          told, order.id(), order.mode(), asked, new AnswerSigner(password.key()));
+      return Rendering.asNotification(told, question, new AnswerSigner(password.key()));
     }
   }
 }

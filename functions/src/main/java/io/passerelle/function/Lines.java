@@ -20,6 +20,15 @@ final class Lines {
 
   private Lines() {}
 
+  /// Under which name what the gateway told stands in the history.
+  static String operation(EventKind kind) {
+    return switch (kind) {
+      case RECONCILIATION -> GATEWAY_ASKED;
+      case OPERATION -> "Operation made";
+      default -> "Notification received";
+    };
+  }
+
   static HistoryLine of(Delivery after, Attempt attempt) {
     String id = attempt.at() + "#3D#" + after.id().number() + "#" + after.attempts().size();
     return new HistoryLine(

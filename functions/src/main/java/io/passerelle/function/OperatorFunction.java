@@ -14,6 +14,7 @@ import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
+import io.passerelle.payment.Wish;
 import io.passerelle.shop.ShopDocument;
 import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
@@ -29,18 +30,20 @@ import java.util.function.BooleanSupplier;
 ///
 /// In: `{"action": "saveShop", "shop": {…}}`, `{"action": "saveApp", "app": {…}}`, `{"action":
 /// "shop", "siteId": …}`, `{"action": "order", "siteId": …, "orderId": …}`, the same with
-/// `"reconcile"`, which asks the gateway first, `{"action": "resend", "delivery": …}`, `{"action":
-/// "rules", "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action":
-/// "recover", "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`,
-/// `{"action": "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId":
-/// …}`, `{"action": "unsuppress", "email": …}`. Out: `{"status": 200, "body": …}`, or a status of
-/// 4xx and `{"error": …}` for what cannot be done.
+/// `"reconcile"`, which asks the gateway first, and with `"refund"`, `"cancel"`, `"capture"` or
+/// `"modify"`, `"key"` and `"amount"`, `{"action": "resend", "delivery": …}`, `{"action": "rules",
+/// "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action": "recover",
+/// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
+/// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
+/// `{"action": "unsuppress", "email": …}`. Out: `{"status": 200, "body": …}`, or a status of 4xx
+/// and `{"error": …}` for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
   private final AppDesk appDesk;
   private final Ledger ledger;
   private final Reconciler reconciler;
+  private final OperationDesk operations;
   private final Wakeups wakeups;
   private final Recovery recovery;
   private final MailAddresses mailAddresses;
@@ -57,6 +60,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.appDesk = new AppDesk(wiring.apps());
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
+    this.operations = new OperationDesk(wiring);
     this.wakeups = wiring.wakeups();
     this.recovery = new Recovery(ledger, wiring.pace(), wakeups, wiring.clock());
     this.refusals = wiring.refusals();
@@ -94,6 +98,10 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "deliveries" -> deliveries(request);
       case "recover" -> recovery.recover(knownSite(request), request, timeLeft);
       case "reconcile" -> reconcile(request);
+      case "refund" -> operation(request, Wish.REFUND);
+      case "cancel" -> operation(request, Wish.CANCEL);
+      case "capture" -> operation(request, Wish.CAPTURE);
+      case "modify" -> operation(request, Wish.MODIFY);
       case "testUrl" -> desk.testUrl(siteId(request), request);
       default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
     };
@@ -112,6 +120,12 @@ public final class OperatorFunction implements RequestStreamHandler {
       throw new Rejection(Reason.NOT_FOUND, "no such order");
     }
     return new OrderId(siteId(request), reference);
+  }
+
+  /// Asks for a refund or the like; what comes of it stands in the order soon.
+  private String operation(Json request, Wish wish) {
+    operations.ask(orderId(request), wish, request);
+    return order(request);
   }
 
   /// Asks the gateway about an order now.

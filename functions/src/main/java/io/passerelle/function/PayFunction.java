@@ -14,22 +14,24 @@ public final class PayFunction extends HttpFunction {
 
   private final Shops shops;
   private final Tokens tokens;
+  private final CheckoutGate gate;
   private final Departure departure;
 
   /// Lambda calls this one.
   public PayFunction() {
-    this(Wiring.primed(PayFunction::new));
+    this(Wiring.primedByAForm());
   }
 
   public PayFunction(Wiring wiring) {
     this.shops = wiring.shops();
     this.tokens = new Tokens(wiring.sessions());
+    this.gate = new CheckoutGate(wiring.sessions(), wiring.ledger());
     this.departure = new Departure(wiring.ledger(), wiring.brands(), wiring.clock());
   }
 
   @Override
   protected Reply answer(Request request) {
-    Session session = tokens.session(request);
+    Session session = gate.due(tokens.session(request));
     Shops.Entry entry =
         shops.find(session.order().siteId()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_SHOP));
     return departure.page(session, entry.shop(), request);

@@ -64,7 +64,10 @@ final class Recorder {
 
   /// Asking is written down once, and not for each transaction that is as it was known.
   private static boolean isWorthALine(Notification notification, Decision decision) {
-    return notification.kind() != EventKind.RECONCILIATION || !decision.changesNothing();
+    boolean heard =
+        notification.kind() != EventKind.RECONCILIATION
+            && notification.kind() != EventKind.OPERATION;
+    return heard || !decision.changesNothing();
   }
 
   private static Recorded recorded(Decision decision) {

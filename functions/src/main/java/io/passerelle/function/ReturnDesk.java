@@ -9,6 +9,7 @@ import io.passerelle.payment.Report;
 import io.passerelle.payment.Standing;
 import io.passerelle.payment.TransactionState;
 import io.passerelle.shop.PageSettings;
+import io.passerelle.shop.Platform;
 import io.passerelle.shop.ReturnTarget;
 import io.passerelle.shop.Returning;
 import io.passerelle.shop.Returning.Outcome;
@@ -18,6 +19,7 @@ import io.passerelle.shop.WayBack;
 import io.passerelle.store.Ledger;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /// Leads a buyer back to the shop, and says what became of the payment where the shop does not.
 ///
@@ -44,34 +46,53 @@ final class ReturnDesk {
       int turn,
       String again) {
 
+    /// An order of the other mode is not the one that the buyer pays.
+    Arrival {
+      order = order.filter(one -> one.mode() == session.mode());
+    }
+
+    private boolean isKnown(Report report) {
+      return order.stream()
+          .flatMap(one -> one.transactions().values().stream())
+          .anyMatch(one -> one.attempt().equals(report.attempt()));
+    }
+
     boolean mayLookAgain(int turns) {
       return turn < turns && !again.isEmpty();
     }
   }
 
   private final Ledger ledger;
+  private final Function<Platform, ReturnTarget> targets;
 
   ReturnDesk(Ledger ledger) {
+    this(ledger, Returns::of);
+  }
+
+  ReturnDesk(Ledger ledger, Function<Platform, ReturnTarget> targets) {
     this.ledger = ledger;
+    this.targets = targets;
   }
 
   Reply reply(Arrival arrival) {
     Session session = arrival.session();
     Outcome outcome = outcome(arrival);
-    ReturnTarget target = Returns.of(session.platform());
+    ReturnTarget target = targets.apply(session.platform());
     Returning returning =
         new Returning(
-            arrival.shop().connection(),
+            AppTokens.signing(arrival.shop(), session.mode()),
             session,
             arrival.order(),
             outcome,
-            isPlatformTold(session));
+            isPlatformTold(arrival));
     ReturnPage page = new ReturnPage(arrival.shop(), arrival.words());
     return switch (target.wayBack(returning)) {
       case WayBack.To(String url) -> to(arrival, outcome, page, url, target.tellsBuyers());
-      case WayBack.Wait() when arrival.mayLookAgain(TURNS_MAX) ->
+      case WayBack.Wait(_) when arrival.mayLookAgain(TURNS_MAX) ->
           page.waiting(session, outcome, arrival.again(), SECONDS_BETWEEN);
-      case WayBack.Wait(), WayBack.Nowhere() ->
+      case WayBack.Wait(String otherwise) ->
+          page.outcome(session, outcome, BuyerHtml.webUrl(otherwise), OptionalInt.empty());
+      case WayBack.Nowhere() ->
           page.outcome(session, outcome, Optional.empty(), OptionalInt.empty());
     };
   }
@@ -150,12 +171,14 @@ final class ReturnDesk {
     return soon && arrival.order().flatMap(order -> known(order, arrival.session())).isEmpty();
   }
 
-  /// Of what happened last: an earlier attempt that failed may have been told long ago.
-  private boolean isPlatformTold(Session session) {
-    return ledger.deliveries(session.order()).stream()
-        .filter(delivery -> delivery.target().equals(Delivery.PLATFORM))
-        .reduce((_, later) -> later)
-        .filter(delivery -> !delivery.attempts().isEmpty())
-        .isPresent();
+  /// The latest telling counts, and only where the attempt that the buyer comes back from is known.
+  private boolean isPlatformTold(Arrival arrival) {
+    boolean heard = arrival.told().isEmpty() || arrival.told().filter(arrival::isKnown).isPresent();
+    return heard
+        && ledger.deliveries(arrival.session().order()).stream()
+            .filter(delivery -> delivery.target().equals(Delivery.PLATFORM))
+            .reduce((_, later) -> later)
+            .filter(latest -> !latest.attempts().isEmpty())
+            .isPresent();
   }
 }

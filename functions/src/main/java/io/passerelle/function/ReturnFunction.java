@@ -37,7 +37,7 @@ public final class ReturnFunction extends HttpFunction {
 
   /// Lambda calls this one.
   public ReturnFunction() {
-    this(Wiring.primed(ReturnFunction::new));
+    this(Wiring.primedByAForm());
   }
 
   public ReturnFunction(Wiring wiring) {

@@ -4,6 +4,7 @@ import static io.passerelle.function.BuyerHtml.escaped;
 
 import io.passerelle.edge.Reply;
 import io.passerelle.payment.Mode;
+import io.passerelle.payment.Money;
 import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Returning.Outcome;
 import io.passerelle.shop.Session;
@@ -11,12 +12,16 @@ import io.passerelle.shop.Shop;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What a buyer sees who comes back from the payment page, without any script: what became of the
 /// payment, and the way back to the shop.
 final class ReturnPage {
 
   private static final String POLICY = "form-action 'none'";
+
+  /// The languages that write a point before the cents; all others of the page write a comma.
+  private static final Set<String> POINT = Set.of("en", "ja", "zh");
 
   private final Shop shop;
   private final BuyerWords words;
@@ -67,7 +72,7 @@ final class ReturnPage {
             + heading(name)
             + paragraph(words.get(name + ".text"))
             + facts(session)
-            + paragraph(words.get("soon"));
+            + link(Optional.of(again), "going.continue");
     return page(name, refresh(seconds, again), body);
   }
 
@@ -110,8 +115,14 @@ final class ReturnPage {
   private String facts(Session session) {
     return "<dl>"
         + fact(words.get("order"), session.order().reference())
-        + fact(words.get("amount"), session.amount().toString())
+        + fact(words.get("amount"), amount(session.amount()))
         + "</dl>\n";
+  }
+
+  private String amount(Money amount) {
+    String decimal = amount.decimal();
+    boolean point = POINT.contains(words.language());
+    return (point ? decimal : decimal.replace('.', ',')) + " " + amount.currency();
   }
 
   private static String fact(String name, String value) {
@@ -119,11 +130,15 @@ final class ReturnPage {
   }
 
   private String link(Optional<String> url) {
+    return link(url, "back");
+  }
+
+  private String link(Optional<String> url, String label) {
     return url.map(to ->
             "<p><a class=\"go\" rel=\"noreferrer\" href=\""
                 + escaped(to)
                 + "\">"
-                + escaped(words.get("back"))
+                + escaped(words.get(label))
                 + "</a></p>\n")
         .orElse("");
   }

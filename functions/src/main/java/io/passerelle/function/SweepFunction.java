@@ -24,6 +24,7 @@ public final class SweepFunction implements RequestStreamHandler {
   private final Digests digests;
   private final Wakeups wakeups;
   private final OrderWakeups orderWakeups;
+  private final OperationWakeups operationWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -36,6 +37,7 @@ public final class SweepFunction implements RequestStreamHandler {
     this.digests = wiring.digests();
     this.wakeups = wiring.wakeups();
     this.orderWakeups = wiring.orderWakeups();
+    this.operationWakeups = wiring.operationWakeups();
     this.clock = wiring.clock();
   }
 
@@ -55,12 +57,15 @@ public final class SweepFunction implements RequestStreamHandler {
     int deliveries = ledger.eachDueDelivery(now, timeLeft, wakeups::wakeAll);
     int mailings = ledger.eachDueMailing(now, timeLeft, wakeups::wakeAllMails);
     int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
+    int operations = ledger.eachDueOperation(now, timeLeft, operationWakeups::wakeAll);
     int due =
         digests.eachDue(
             now.plus(Queue.DELAY_MAX),
             timeLeft,
             ids -> wakeups.wakeAllDigests(ids, id -> until(id, now)));
-    Log.line("swept").with(Log.Field.COUNT, deliveries + mailings + orders + due).write();
+    Log.line("swept")
+        .with(Log.Field.COUNT, deliveries + mailings + orders + operations + due)
+        .write();
   }
 
   /// A digest falls due between two quarter hours: it is woken at its time.

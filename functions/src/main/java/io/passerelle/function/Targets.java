@@ -5,6 +5,7 @@ import io.passerelle.delivery.Rule;
 import io.passerelle.delivery.RuleAction.Call;
 import io.passerelle.delivery.RuleKind;
 import io.passerelle.delivery.RuleMatch;
+import io.passerelle.delivery.Schedule;
 import io.passerelle.delivery.Webhook;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
@@ -13,6 +14,7 @@ import io.passerelle.shop.Credential;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.PlatformVoice;
 import io.passerelle.shop.odoo.OdooRelay;
+import io.passerelle.shop.shopify.ShopifyVoice;
 import io.passerelle.store.Shops;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -63,6 +65,14 @@ final class Targets {
   static Optional<PlatformVoice> voice(String target, Shops.Entry shop) {
     boolean platform = target.equals(Delivery.PLATFORM) || target.startsWith(Delivery.OPERATION);
     return platform ? Voices.of(shop.shop().connection()) : Optional.empty();
+  }
+
+  /// When a target is tried again: soon and for a day where the platform asks for that.
+  static Schedule schedule(String target, Shops.Entry shop) {
+    Connection connection = shop.shop().connection();
+    return voice(target, shop).isPresent() && ShopifyVoice.speaksMutations(connection)
+        ? Schedule.DAY
+        : Schedule.QUARTER_HOURS;
   }
 
   /// The rule whose URL a target is; empty for the platform, and for a rule that is gone.

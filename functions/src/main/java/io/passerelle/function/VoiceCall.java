@@ -15,9 +15,11 @@ import io.passerelle.delivery.Timings;
 import io.passerelle.delivery.Verdict;
 import io.passerelle.payment.Order;
 import io.passerelle.shop.Connection;
+import io.passerelle.shop.OperationResult;
 import io.passerelle.shop.PlatformRequest;
 import io.passerelle.shop.PlatformResult;
 import io.passerelle.shop.PlatformVoice;
+import io.passerelle.shop.Session;
 import io.passerelle.shop.Telling;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
@@ -33,24 +35,51 @@ final class VoiceCall {
   /// What an attempt says that had nothing to tell: the platform is up to date.
   static final String NOTHING_TO_TELL = "nothing to tell";
 
+  private static final String NO_TOKEN = "the app's token could not be renewed";
+
   private final PlatformVoice voice;
+  private final Optional<OperationResult> operation;
   private final Sender sender;
   private final Sessions sessions;
+  private final AppTokens tokens;
 
-  VoiceCall(PlatformVoice voice, Sender sender, Sessions sessions) {
+  /// `operation` is what came of the request that the delivery tells of, where it tells of one.
+  VoiceCall(
+      PlatformVoice voice,
+      Optional<OperationResult> operation,
+      Sender sender,
+      Sessions sessions,
+      AppTokens tokens) {
     this.voice = voice;
+    this.operation = operation;
     this.sender = sender;
     this.sessions = sessions;
+    this.tokens = tokens;
   }
 
   Dispatch.Result tell(Delivery delivery, Shops.Entry shop, Order order, Instant at) {
-    Connection connection = shop.shop().connection();
-    Telling telling = new Telling(connection, order, sessions.find(order.id()), Optional.empty());
-    String address = voice.address(connection).orElse("");
+    Optional<Session> session = sessions.find(order.id());
+    String option = session.map(Session::option).orElse("");
+    Optional<Connection> connection = tokens.ready(shop.shop(), order.mode(), option, at);
+    String address = voice.address(shop.shop().connection()).orElse("");
+    if (connection.isEmpty()) {
+      return unsaid(delivery, order, at, address);
+    }
+    Telling telling = new Telling(connection.get(), order, session, operation, at);
     return voice
         .telling(telling)
         .map(request -> call(request, delivery, order, at, address))
         .orElseGet(() -> nothing(delivery, order, at, address));
+  }
+
+  /// Not told for want of a token that is valid.
+  private static Dispatch.Result unsaid(
+      Delivery delivery, Order order, Instant at, String address) {
+    Verdict verdict =
+        new Verdict.Failed(FailureClass.UNAUTHORISED, OptionalInt.empty(), Optional.empty());
+    Answer none = new Answered(0, NO_TOKEN, Optional.empty(), Timings.total(0));
+    Attempt attempt = Dispatch.attempt(delivery, at, none, verdict);
+    return new Dispatch.Result(attempt, verdict, address, Optional.of(order), false);
   }
 
   private Dispatch.Result call(
@@ -72,15 +101,22 @@ final class VoiceCall {
         Attempt attempt = Dispatch.attempt(delivery, at, answer, verdict);
         yield new Dispatch.Result(attempt, verdict, address, Optional.of(order), false);
       }
-      case Answered answered -> heard(answered, delivery, order, at, address);
+      case Answered answered -> {
+        PlatformResult result = voice.heard(request, answered.status(), answered.text());
+        yield heard(result, answered, delivery, order, at, address);
+      }
     };
   }
 
   /// What is kept of the answer is what the platform's package made of it: the whole of it may hold
   /// what is nobody's business.
-  private Dispatch.Result heard(
-      Answered answered, Delivery delivery, Order order, Instant at, String address) {
-    PlatformResult result = voice.heard(answered.status(), answered.text());
+  private static Dispatch.Result heard(
+      PlatformResult result,
+      Answered answered,
+      Delivery delivery,
+      Order order,
+      Instant at,
+      String address) {
     Verdict verdict =
         switch (result) {
           case PlatformResult.Done _ -> new Verdict.Delivered(answered.status(), false);
@@ -91,7 +127,8 @@ final class VoiceCall {
     Attempt attempt = Dispatch.attempt(delivery, at, shown, verdict);
     Map<String, String> learnt =
         result instanceof PlatformResult.Done done ? done.learnt() : Map.of();
-    return new Dispatch.Result(attempt, verdict, address, Optional.of(order), false, learnt);
+    boolean last = result instanceof PlatformResult.Never;
+    return new Dispatch.Result(attempt, verdict, address, Optional.of(order), false, learnt, last);
   }
 
   /// A platform may refuse with a status of success.

@@ -8,7 +8,9 @@ import io.passerelle.gateway.WebServices;
 import io.passerelle.shop.ecwid.EcwidHosts;
 import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
+import io.passerelle.store.Grants;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.Persons;
 import io.passerelle.store.PlatformEvents;
 import io.passerelle.store.Refusals;
 import io.passerelle.store.Sessions;
@@ -42,6 +44,12 @@ public class Wiring extends Deployment {
     return ofLambda();
   }
 
+  /// As [#primed], for a function whose own request needs a checkout that is stored: it takes most
+  /// of the way that a shop module's form takes.
+  static Wiring primedByAForm() {
+    return primed(CheckoutFunction::new);
+  }
+
   public static Wiring of(Map<String, String> environment, Clock clock) {
     return new Wiring(environment, clock);
   }
@@ -60,6 +68,14 @@ public class Wiring extends Deployment {
 
   final Apps apps() {
     return new Apps(table(), new KeysetSource(keyset(), clock()));
+  }
+
+  final Grants grants() {
+    return new Grants(table(), new KeysetSource(keyset(), clock()));
+  }
+
+  final AppTokens appTokens() {
+    return new AppTokens(grants(), apps(), sender(), shopifyUrl());
   }
 
   final PlatformEvents platformEvents() {
@@ -116,6 +132,10 @@ public class Wiring extends Deployment {
         clock());
   }
 
+  final OperationWakeups operationWakeups() {
+    return new OperationWakeups(operationQueue());
+  }
+
   /// For whoever wakes mails alone.
   final Wakeups mailWakeups() {
     Queue mails = mailQueue();
@@ -133,6 +153,25 @@ public class Wiring extends Deployment {
   final EmailAddress mailSender() {
     return EmailAddress.parse(variable("MAIL_SENDER"))
         .orElseThrow(() -> new IllegalStateException("MAIL_SENDER is not an address"));
+  }
+
+  final Operations operations() {
+    return new Operations(
+        ledger(), shops(), new OperationBook(ledger(), wakeups()), operationWakeups(), clock());
+  }
+
+  final Persons persons() {
+    return new Persons(table());
+  }
+
+  /// Where a shop of Shopify's is called, with `{shop}` for its name.
+  final String shopifyUrl() {
+    return setting("SHOPIFY_URL", "https://{shop}");
+  }
+
+  /// Where buyers are sent from a host name that is not theirs; empty where there is none such.
+  final String publicUrl() {
+    return setting("PUBLIC_URL", "");
   }
 
   /// Where merchants look at an order; empty where there is no such page.

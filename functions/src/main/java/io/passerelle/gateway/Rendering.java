@@ -44,58 +44,62 @@ public final class Rendering {
     return signed(AsAnswer.of(form.fields(), report), source, signer);
   }
 
+  /// What a web service was asked for: `order` and `mode`, what the order was to pay, and the kind
+  /// of asking, [EventKind#RECONCILIATION] or [EventKind#OPERATION].
+  public record Question(OrderId order, Mode mode, Money asked, EventKind kind) {}
+
   /// A transaction of which a web service told, as the notification that would have told of it.
-  /// `asked` is what its order was to pay.
   public static Notification asNotification(
-      ToldTransaction told, OrderId order, Mode mode, Money asked, FormSigner signer) {
-    Report report = report(told, order, mode, asked);
+      ToldTransaction told, Question question, FormSigner signer) {
+    Report report = report(told, question);
     String text = AsAnswer.of(told, report);
-    PaymentAnswer answer = answer(text, told);
+    PaymentAnswer answer = answer(text, told, question);
     byte[] bytes = signed(AsForm.of(answer, text, report.attempt()), signer);
-    return notification(Claim.Format.FORM, answer, bytes);
+    return notification(Claim.Format.FORM, answer, bytes, question);
   }
 
   /// The same for a shop that has no key for forms.
   public static Notification asNotification(
-      ToldTransaction told, OrderId order, Mode mode, Money asked, AnswerSigner signer) {
-    String text = AsAnswer.of(told, report(told, order, mode, asked));
-    PaymentAnswer answer = answer(text, told);
-    return notification(Claim.Format.REST, answer, signed(text, answer.source().word(), signer));
+      ToldTransaction told, Question question, AnswerSigner signer) {
+    String text = AsAnswer.of(told, report(told, question));
+    PaymentAnswer answer = answer(text, told, question);
+    byte[] bytes = signed(text, answer.source().word(), signer);
+    return notification(Claim.Format.REST, answer, bytes, question);
   }
 
   private static Notification notification(
-      Claim.Format format, PaymentAnswer answer, byte[] bytes) {
+      Claim.Format format, PaymentAnswer answer, byte[] bytes, Question question) {
     List<Report> reports = answer.reports();
     EventKind told = reports.getFirst().kind();
     Map<String, String> details = Details.of(answer.json());
-    return new Notification(format, EventKind.RECONCILIATION, told, reports, bytes, details);
+    return new Notification(format, question.kind(), told, reports, bytes, details);
   }
 
-  private static PaymentAnswer answer(String text, ToldTransaction told) {
-    return new PaymentAnswer(Json.parse(text), source(told));
+  private static PaymentAnswer answer(String text, ToldTransaction told, Question question) {
+    return new PaymentAnswer(Json.parse(text), source(told, question));
   }
 
   /// Under which word the gateway would have told of it.
-  private static CallSource source(ToldTransaction told) {
-    if (told.operation() == Operation.CREDIT) {
+  private static CallSource source(ToldTransaction told, Question question) {
+    if (told.operation() == Operation.CREDIT || question.kind() == EventKind.OPERATION) {
       return new CallSource("MERCH_BO");
     }
     return new CallSource(told.sequence() > 1 ? "BATCH_AUTO" : "PAY");
   }
 
-  private static Report report(ToldTransaction told, OrderId order, Mode mode, Money asked) {
+  private static Report report(ToldTransaction told, Question question) {
     return new Report(
-        order,
-        mode,
+        question.order(),
+        question.mode(),
         told.uuid(),
         told.startedBy(),
         told.operation(),
         told.sequence(),
         told.state(),
         told.word(),
-        asked,
-        told.moved().orElse(asked),
-        source(told).told(told.state(), told.sequence()));
+        question.asked(),
+        told.moved().orElse(question.asked()),
+        source(told, question).told(told.state(), told.sequence()));
   }
 
   private static byte[] signed(Map<String, String> fields, FormSigner signer) {

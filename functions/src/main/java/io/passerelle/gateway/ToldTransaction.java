@@ -62,7 +62,7 @@ public final class ToldTransaction {
 
   /// What the transaction moves. Under a conversion the REST API's `amount` is in the gateway's
   /// currency and `effectiveAmount` in the order's: the opposite of the form API.
-  Optional<Money> moved() {
+  public Optional<Money> moved() {
     return money(json.get("amount"), json.get("currency"));
   }
 
@@ -70,6 +70,30 @@ public final class ToldTransaction {
   public Optional<Money> ofTheOrder() {
     Json details = details();
     return money(details.get("effectiveAmount"), details.get("effectiveCurrency")).or(this::moved);
+  }
+
+  /// What of it was given back, in the gateway's currency.
+  Optional<Money> refunded() {
+    Json capture = means().get("captureResponse");
+    return money(capture.get("refundAmount"), capture.get("refundCurrency"));
+  }
+
+  /// The same in the currency in which the order was asked to be paid.
+  Optional<Money> refundedOfTheOrder() {
+    Json capture = means().get("captureResponse");
+    return money(capture.get("effectiveRefundAmount"), capture.get("effectiveRefundCurrency"))
+        .or(this::refunded);
+  }
+
+  /// The debit that a credit refunds; empty where that is not told.
+  String parent() {
+    return details().get("parentTransactionUuid").text("");
+  }
+
+  /// Whether it is one of several cards that paid together.
+  boolean isSplit() {
+    return "MULTI_PAYMENT_MEAN".equals(means().get("sequenceType").text(""))
+        || "MULTI_PAYMENT_MEAN".equals(details().get("sequenceType").text(""));
   }
 
   static Optional<Money> money(Json amount, Json currency) {

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /// The gateway's web services (REST V4).
 ///
-/// A business error comes with HTTP status 200, so the envelope's own status decides. Only reading
-/// is here: it may be repeated, while a call that moves money must never be.
+/// A business error comes with HTTP status 200, so the envelope's own status decides. What reads
+/// may be repeated; what moves money is asked for by [MoneyCalls] alone, and must not be.
 public final class WebServices {
 
   private static final int TRANSACTIONS_MAX = 100;
@@ -35,7 +35,7 @@ public final class WebServices {
     return call(account, "Transaction/Get", Map.of("uuid", uuid));
   }
 
-  private ServiceAnswer call(RestAccount account, String service, Map<String, String> argument) {
+  ServiceAnswer call(RestAccount account, String service, Map<String, ?> argument) {
     RestExchange.Reply reply =
         exchange.post(account.url() + service, account.authorization(), JsonTree.text(argument));
     return switch (reply) {

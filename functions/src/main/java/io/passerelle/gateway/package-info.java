@@ -6,7 +6,8 @@
 /// - **AnswerSigner** — signs and verifies the REST API's `kr-answer`.
 /// - **Notification** — a verified notification (IPN), as a report of the domain; its **variables**
 ///   have one name in both formats.
-/// - **PaymentForm** — the form that sends a buyer to the payment page.
+/// - **PaymentForm** — the form that sends a buyer to the payment page: for a **PageVisit**, as a
+///   shop's **PagePreferences** want it.
 /// - **Brand** — one of the names under which the gateway is sold, and its hosts.
 @NullMarked
 package io.passerelle.gateway;

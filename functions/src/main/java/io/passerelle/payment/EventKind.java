@@ -12,5 +12,7 @@ public enum EventKind {
   PAYMENT_ORDER,
   REPLAY,
   /// The gateway was asked, because it had not told.
-  RECONCILIATION
+  RECONCILIATION,
+  /// The gateway was asked to do something here, and told what it did.
+  OPERATION
 }

@@ -70,6 +70,11 @@ public record Transaction(
     return told.stream().anyMatch(one -> told.stream().anyMatch(one::contradicts));
   }
 
+  /// Whether the gateway has it and something may be left of it.
+  public boolean isAlive() {
+    return Charge.Phase.of(state) != Charge.Phase.DEAD;
+  }
+
   boolean isPaidDebit() {
     return operation == Operation.DEBIT && state.standing() == Standing.PAID;
   }

@@ -8,6 +8,7 @@
 /// - **Transaction** — one movement at the gateway, a debit or a credit, and how far it came.
 /// - **Report** — what the gateway says of one transaction; it may come twice, late or unordered.
 /// - **Transition** — what a report does to an order; never an exception.
+/// - **Instalments** — an amount in several parts; **Schedule**, what became of each.
 /// - **Money** — whole minor units and their currency; never a decimal, never rounded.
 @NullMarked
 package io.passerelle.payment;

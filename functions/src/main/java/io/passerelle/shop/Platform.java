@@ -8,7 +8,7 @@ public enum Platform {
   NONE(Set.of("url"), Set.of()),
   ODOO(Set.of("app", "url"), Set.of()),
   ECWID(Set.of("storeId", "apiUrl", "app", "url"), Set.of("token", "clientSecret")),
-  SHOPIFY(Set.of("shopDomain", "graphqlUrl", "url"), Set.of("accessToken", "clientSecret"));
+  SHOPIFY(Set.of("shopDomain", "graphqlUrl", "app", "url"), Set.of("accessToken", "clientSecret"));
 
   private final Set<String> fields;
   private final Set<String> secrets;

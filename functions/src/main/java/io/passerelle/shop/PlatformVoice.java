@@ -15,4 +15,9 @@ public interface PlatformVoice {
   Optional<PlatformRequest> telling(Telling telling);
 
   PlatformResult heard(int status, String text);
+
+  /// What an answer to that request means, for a platform whose interfaces answer differently.
+  default PlatformResult heard(PlatformRequest told, int status, String text) {
+    return heard(status, text);
+  }
 }

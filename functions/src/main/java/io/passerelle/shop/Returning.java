@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// A buyer who comes back from the payment page, as far as the gateway has told by now.
 ///
-/// `told` is whether the platform was told of the order, or its telling was tried. `connection` is
-/// the shop's, `order` empty where the buyer has not left yet.
+/// `told` is whether the platform was told of what the buyer comes back from, or its telling was
+/// tried. `connection` is the shop's, `order` empty where the buyer has not left yet.
 public record Returning(
     Connection connection, Session session, Optional<Order> order, Outcome outcome, boolean told) {
 

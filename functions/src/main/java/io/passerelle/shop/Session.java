@@ -28,6 +28,9 @@ public record Session(
     Instant createdAt,
     long version) {
 
+  /// The field that names what several sessions of one checkout have in common.
+  public static final String GROUP = "group";
+
   /// What the platform wants: the money, or for now only that it is set aside.
   public enum Kind {
     SALE,

@@ -6,6 +6,9 @@
 /// - **Shop** — a company's shop at the gateway, known by its 8-digit site id.
 /// - **Credential** — a key and its algorithm, and until when it is still accepted.
 /// - **Keyset** — what seals the keys before they are stored; it can be rotated.
+/// - **PageSettings** — what a merchant has set, with a default for what is not.
+/// - **Admission** — whether a payment is offered at all, asked before the buyer leaves.
+/// - **ReturnTarget** — where a platform's buyer goes back to.
 /// - **Connection** — the platform behind the shop, and where it listens.
 @NullMarked
 package io.passerelle.shop;

@@ -3,6 +3,7 @@ package io.passerelle.store;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.payment.AttemptId;
+import io.passerelle.payment.OperationRequest;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.shop.Session;
@@ -58,6 +59,11 @@ public final class Change {
 
   public Change with(TargetHealth health) {
     rows.add(TargetHealthItem.write(health));
+    return this;
+  }
+
+  public Change with(OperationRequest request) {
+    rows.add(OperationItem.write(request));
     return this;
   }
 

@@ -9,6 +9,7 @@ import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.RuleKind;
+import io.passerelle.delivery.Schedule;
 import io.passerelle.delivery.Timings;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.Mode;
@@ -65,7 +66,7 @@ final class DeliveryItem {
     json.writeStringField("label", delivery.label());
     json.writeStringField("target", delivery.target());
     json.writeStringField("event", delivery.event());
-    json.writeBooleanField("replay", delivery.replay());
+    json.writeStringField("schedule", delivery.schedule().name());
     json.writeStringField("state", delivery.state().name());
     json.writeStringField("url", delivery.url());
     json.writeNumberField("claims", delivery.claims());
@@ -112,7 +113,7 @@ final class DeliveryItem {
         json.get("label").text(""),
         json.get("target").text(""),
         json.get("event").text(""),
-        json.get("replay").flag().orElse(true),
+        schedule(json),
         Delivery.State.valueOf(json.get("state").text("")),
         json.get("attempts").items().stream().map(DeliveryItem::attempt).toList(),
         instant(json, "due"),
@@ -121,6 +122,15 @@ final class DeliveryItem {
         json.get("claims").number().orElse(0L).intValue(),
         json.get("url").text(""),
         row.version());
+  }
+
+  /// What was written before there was more than one says only whether it is replayed.
+  private static Schedule schedule(Json json) {
+    boolean replay = json.get("replay").flag().orElse(true);
+    return json.get("schedule")
+        .text()
+        .map(Schedule::valueOf)
+        .orElse(replay ? Schedule.QUARTER_HOURS : Schedule.NEVER);
   }
 
   private static Attempt attempt(Json json) {

@@ -35,6 +35,10 @@ final class DueBuckets {
     return "ORDER#" + bucket(order);
   }
 
+  static String operations(OrderId order) {
+    return "OPERATION#" + bucket(order);
+  }
+
   static List<String> all(String kind) {
     return IntStream.range(0, BUCKETS).mapToObj(bucket -> kind + "#" + bucket).toList();
   }

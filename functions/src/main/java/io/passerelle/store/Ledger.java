@@ -6,6 +6,8 @@ import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.payment.AttemptId;
 import io.passerelle.payment.Mode;
+import io.passerelle.payment.OperationId;
+import io.passerelle.payment.OperationRequest;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
@@ -31,7 +33,7 @@ public final class Ledger {
     return table.get(OrderItem.key(id)).map(row -> OrderItem.read(id, row));
   }
 
-  /// The order with its history, deliveries and mails.
+  /// The order with its history, deliveries and requests.
   public Optional<OrderPage> page(OrderId id) {
     List<Row> rows = table.query(OrderItem.partition(id), "");
     return rows.stream()
@@ -43,15 +45,19 @@ public final class Ledger {
   private static OrderPage page(Order order, List<Row> rows) {
     List<HistoryLine> history = new ArrayList<>();
     List<Delivery> deliveries = new ArrayList<>();
+    List<OperationRequest> operations = new ArrayList<>();
     for (Row row : rows) {
       if (row.key().sort().startsWith(HistoryItem.PREFIX)) {
         history.add(HistoryItem.read(order.id(), row));
       } else if (row.key().sort().startsWith(DeliveryItem.PREFIX)) {
         deliveries.add(DeliveryItem.read(order.id(), row));
+      } else if (row.key().sort().startsWith(OperationItem.PREFIX)) {
+        operations.add(OperationItem.read(order.id(), row));
       }
     }
     history.sort(Comparator.comparing(HistoryLine::at).thenComparing(HistoryLine::id));
-    return new OrderPage(order, history, deliveries);
+    operations.sort(Comparator.comparing(OperationRequest::askedAt));
+    return new OrderPage(order, history, deliveries, operations);
   }
 
   /// An order's deliveries, in the order in which they must be made.
@@ -63,6 +69,17 @@ public final class Ledger {
 
   public Optional<Delivery> delivery(DeliveryId id) {
     return table.get(DeliveryItem.key(id)).map(row -> DeliveryItem.read(id.order(), row));
+  }
+
+  /// What was asked to be done with an order's money, by key.
+  public List<OperationRequest> operations(OrderId id) {
+    return table.query(OrderItem.partition(id), OperationItem.PREFIX).stream()
+        .map(row -> OperationItem.read(id, row))
+        .toList();
+  }
+
+  public Optional<OperationRequest> operation(OperationId id) {
+    return table.get(OperationItem.key(id)).map(row -> OperationItem.read(id.order(), row));
   }
 
   public Optional<HistoryLine> line(OrderId id, String lineId) {
@@ -150,6 +167,16 @@ public final class Ledger {
         until,
         more,
         keys -> woken.accept(keys.stream().map(OrderItem::id).toList()));
+  }
+
+  public int eachDueOperation(
+      Instant until, BooleanSupplier more, Consumer<List<OperationId>> woken) {
+    return DueBuckets.each(
+        table,
+        "OPERATION",
+        until,
+        more,
+        keys -> woken.accept(keys.stream().map(OperationItem::id).toList()));
   }
 
   public Optional<GatewayPause> pause(SiteId siteId, Mode mode) {

@@ -1,8 +1,10 @@
 package io.passerelle.store;
 
 import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Row;
 import io.passerelle.payment.OrderId;
 import io.passerelle.shop.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +30,11 @@ public final class Sessions {
   /// platform asked again.
   public Session add(Session session) {
     try {
-      table.write(List.of(SessionItem.write(session), SessionItem.pointer(session)));
+      List<Row> rows = new ArrayList<>();
+      rows.add(SessionItem.write(session));
+      rows.add(SessionItem.pointer(session));
+      rows.addAll(SessionIndex.rows(session));
+      table.write(rows);
       return session.written();
     } catch (Table.Stale stale) {
       return find(session.order()).orElseThrow(() -> stale);
@@ -38,5 +44,21 @@ public final class Sessions {
   /// Writes what was learnt of a session since it was read.
   public void save(Session session) {
     table.write(List.of(SessionItem.write(session)));
+  }
+
+  /// The other sessions of the same checkout at the platform, of which only one must be paid; none
+  /// where the platform does not say which belong together.
+  public List<OrderId> beside(Session session) {
+    return session
+        .field(Session.GROUP)
+        .map(group ->
+            SessionIndex.orders(
+                table,
+                SessionIndex.group(session.order().siteId(), group),
+                session.order().siteId()))
+        .orElse(List.of())
+        .stream()
+        .filter(order -> !order.equals(session.order()))
+        .toList();
   }
 }

@@ -52,7 +52,7 @@ class WebhookTest {
             Timings.total(1));
     Map<String, String> first = Webhook.headers(delivery, NOW, BODY, List.of(SECRET));
     Map<String, String> second =
-        Webhook.headers(delivery.after(failed), NOW.plusSeconds(900), BODY, List.of(SECRET));
+        Webhook.headers(delivery.after(failed, false), NOW.plusSeconds(900), BODY, List.of(SECRET));
 
     assertThat(second.get("webhook-id")).isEqualTo(first.get("webhook-id"));
     assertThat(second.get("webhook-signature")).isNotEqualTo(first.get("webhook-signature"));

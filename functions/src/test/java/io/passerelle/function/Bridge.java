@@ -39,7 +39,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// All functions on a table, queues, a shop and a mail server in memory.
 final class Bridge {
@@ -56,6 +58,7 @@ final class Bridge {
   final InMemoryQueue deliveryQueue = new InMemoryQueue(clock);
   final InMemoryQueue mailQueue = new InMemoryQueue(clock);
   final InMemoryQueue reconcileQueue = new InMemoryQueue(clock);
+  final InMemoryQueue operationQueue = new InMemoryQueue(clock);
   final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Outgoing> questions = new ArrayList<>();
   final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
@@ -66,6 +69,7 @@ final class Bridge {
   final Ledger ledger = new Ledger(rows);
   final Wiring wiring;
 
+  private Function<Outgoing, Answer> gateway = _ -> notFound();
   private Runnable whileSending = () -> {};
 
   Bridge() {
@@ -105,6 +109,11 @@ final class Bridge {
     }
 
     @Override
+    Queue operationQueue() {
+      return operationQueue;
+    }
+
+    @Override
     Sender sender() {
       return Bridge.this::call;
     }
@@ -123,7 +132,7 @@ final class Bridge {
   private Answer call(Outgoing outgoing) {
     if (outgoing.url().contains("/api-payment/V4/")) {
       questions.add(outgoing);
-      return gatewayAnswers.isEmpty() ? notFound() : gatewayAnswers.removeFirst();
+      return gatewayAnswers.isEmpty() ? gateway.apply(outgoing) : gatewayAnswers.removeFirst();
     }
     calls.add(outgoing);
     whileSending.run();
@@ -163,6 +172,11 @@ final class Bridge {
     for (int status : statuses) {
       answers.add(answered(status, status == 200 ? "OK-Accepted payment." : "Maintenance"));
     }
+  }
+
+  /// What the gateway's web services answer where nothing else was prepared.
+  void asksGateway(Function<Outgoing, Answer> gateway) {
+    this.gateway = gateway;
   }
 
   void whileSending(Runnable action) {
@@ -229,6 +243,13 @@ final class Bridge {
         .isEmpty();
   }
 
+  boolean perform(String message) {
+    return !run(new OperationFunction(wiring), Requests.sqs(message))
+        .get("batchItemFailures")
+        .items()
+        .isEmpty();
+  }
+
   void sweep() {
     run(new SweepFunction(wiring), event("sweep"));
   }
@@ -239,9 +260,11 @@ final class Bridge {
       Optional<InMemoryQueue.Message> delivery = deliveryQueue.take();
       Optional<InMemoryQueue.Message> mail = mailQueue.take();
       Optional<InMemoryQueue.Message> asking = reconcileQueue.take();
-      if (delivery.isEmpty() && mail.isEmpty() && asking.isEmpty()) {
+      Optional<InMemoryQueue.Message> operation = operationQueue.take();
+      if (Stream.of(delivery, mail, asking, operation).allMatch(Optional::isEmpty)) {
         return;
       }
+      operation.ifPresent(message -> perform(message.body()));
       asking.ifPresent(message -> ask(message.body()));
       delivery.ifPresent(message -> deliver(message.body()));
       mail.ifPresent(message -> sendMail(message.body()));

@@ -63,6 +63,7 @@ final class FaultyWorld {
   private final DeliveryFunction deliveries;
   private final MailFunction mails;
   private final ReconcileFunction reconciliations;
+  private final OperationFunction operations;
   private final SweepFunction sweep;
   private Function<Outgoing, Answer> gateway = _ -> Bridge.answered(503, "");
   private Consumer<Outgoing> listener = _ -> {};
@@ -79,6 +80,7 @@ final class FaultyWorld {
     this.deliveries = new DeliveryFunction(wiring);
     this.mails = new MailFunction(wiring);
     this.reconciliations = new ReconcileFunction(wiring);
+    this.operations = new OperationFunction(wiring);
     this.sweep = new SweepFunction(wiring);
     at(QuarterHours.after(start), this::sweepAndAgain);
   }
@@ -106,6 +108,11 @@ final class FaultyWorld {
     @Override
     Queue reconcileQueue() {
       return new FaultyQueue(body -> reconciliations.handle(body));
+    }
+
+    @Override
+    Queue operationQueue() {
+      return new FaultyQueue(body -> operations.handle(body));
     }
 
     @Override

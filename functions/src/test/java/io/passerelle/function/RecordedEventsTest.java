@@ -53,6 +53,33 @@ class RecordedEventsTest {
     assertThat(bridge.delivery().state()).isEqualTo(Delivery.State.DELIVERED);
     assertThat(bridge.calls).hasSize(2);
     assertThat(bridge.calls.get(1).body()).isEqualTo(bridge.calls.get(0).body());
+
+    RefundingGateway gateway = new RefundingGateway();
+    gateway.pays("SO0042-1", "0123456789abcdef0123456789abcdef", "CAPTURED", 4_990);
+    bridge.asksGateway(gateway::answer);
+    bridge.operator(
+        "{\"action\":\"refund\",\"siteId\":\"12345678\",\"orderId\":\"SO0042-1\","
+            + "\"key\":\"refund-0001\",\"amount\":1000}");
+    Json performed = Bridge.run(new OperationFunction(bridge.wiring), Bridge.event("operation"));
+    assertThat(performed.get("batchItemFailures").items()).isEmpty();
+    assertThat(gateway.writes).hasSize(1);
+  }
+
+  @Test
+  void aPlatformsBuyerPaysAndComesBack() {
+    bridge.operator(Bridge.event("operator"));
+    new Checkouts(bridge).add(Checkouts.session());
+
+    Json page = Bridge.run(new PayFunction(bridge.wiring), Bridge.event("pay"));
+    assertThat(page.get("statusCode").number()).contains(200L);
+    assertThat(Checkouts.inputs(page))
+        .containsEntry(
+            "vads_url_return",
+            "https://a1b2c3d4e5.execute-api.eu-west-3.amazonaws.com/return/" + Checkouts.TOKEN);
+
+    Json back = Bridge.run(new ReturnFunction(bridge.wiring), Bridge.event("return"));
+    assertThat(back.get("statusCode").number()).contains(200L);
+    assertThat(back.get("body").text("")).contains("Un instant", "SO0042-1");
   }
 
   private static String body(String event) {

@@ -187,7 +187,7 @@ class RecoveryTest {
             failed.location(),
             failed.timings());
     while (delivery.attempts().size() < Delivery.ATTEMPTS_MAX) {
-      delivery = delivery.after(byHand);
+      delivery = delivery.after(byHand, false);
     }
     bridge.ledger.write(new Change().with(delivery));
 
@@ -349,7 +349,7 @@ class RecoveryTest {
         one.label(),
         one.target(),
         one.event(),
-        one.replay(),
+        one.schedule(),
         one.state(),
         one.attempts(),
         one.due(),

@@ -46,7 +46,7 @@ class ReturnFunctionTest {
 
     assertThat(page)
         .contains("<h1>Paiement accepté</h1>", "<p>Merci &lt;3</p>", "<p>C&#39;est payé.</p>")
-        .contains("SO0042-1", "49.90 EUR", LINK, "Retour à la boutique")
+        .contains("SO0042-1", "49,90 EUR", LINK, "Retour à la boutique")
         .doesNotContain("http-equiv", "<script");
   }
 
@@ -58,7 +58,7 @@ class ReturnFunctionTest {
 
     assertThat(page)
         .contains("Nous attendons que la banque confirme", "http-equiv=\"refresh\"")
-        .contains("&amp;turn=1\"")
+        .contains("&amp;turn=1\"", "Continuer</a>")
         .doesNotContain("accepté");
   }
 
@@ -275,7 +275,7 @@ class ReturnFunctionTest {
   private static void requireNeutral(Json page) {
     assertThat(text(page))
         .contains("<h1>Retour de la page de paiement</h1>")
-        .doesNotContain("SO0042-1", "49.90", "4990", Checkouts.SHOP, "accepté");
+        .doesNotContain("SO0042-1", "49,90", "4990", Checkouts.SHOP, "accepté");
   }
 
   private static String text(Json page) {

@@ -7,6 +7,7 @@ import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Delivery.State;
 import io.passerelle.delivery.QuarterHours;
 import io.passerelle.delivery.Rules;
+import io.passerelle.delivery.Schedule;
 import io.passerelle.edge.Json;
 import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.Notification;
@@ -265,11 +266,11 @@ class SimulationTest {
   private void check(Delivery delivery, OrderPage page) {
     List<Attempt> automatic = delivery.attempts().stream().filter(one -> !one.byHand()).toList();
     assertThat(delivery.wakeAt()).isEmpty();
-    assertThat(automatic.size()).isBetween(0, Delivery.AUTOMATIC_ATTEMPTS_MAX);
+    assertThat(automatic.size()).isBetween(0, Schedule.QUARTER_HOURS.triesMax());
     switch (delivery.state()) {
       case DELIVERED -> assertThat(heard(delivery, page)).isTrue();
-      case EXHAUSTED -> assertThat(automatic).hasSize(Delivery.AUTOMATIC_ATTEMPTS_MAX);
-      case FAILED -> assertThat(delivery.replay()).isFalse();
+      case EXHAUSTED -> assertThat(automatic).hasSize(Schedule.QUARTER_HOURS.triesMax());
+      case FAILED -> assertThat(delivery.schedule()).isEqualTo(Schedule.NEVER);
       case PENDING -> throw new AssertionError("never tried");
     }
     for (int i = 0; i < automatic.size(); i++) {

@@ -166,7 +166,11 @@ class LedgerTest {
             Optional.of("https://shop.example/login"),
             Timings.total(7));
     Delivery delivery =
-        delivery(ORDER, 100).claimed(NOW).after(failed).askedAgain(NOW).after(redirected);
+        delivery(ORDER, 100)
+            .claimed(NOW)
+            .after(failed, false)
+            .askedAgain(NOW)
+            .after(redirected, false);
 
     ledger.write(new Change().with(delivery));
 
@@ -189,7 +193,7 @@ class LedgerTest {
             Timings.total(7));
     Delivery delivery = delivery(ORDER, 100);
     while (delivery.attempts().size() < Delivery.ATTEMPTS_MAX) {
-      delivery = delivery.after(failed);
+      delivery = delivery.after(failed, false);
     }
 
     ledger.write(new Change().with(delivery));
@@ -214,7 +218,7 @@ class LedgerTest {
   void aDeliveryIsDueFromTheMomentItWantsToBeMadeUntilItIsSettled() {
     Delivery fresh = delivery(ORDER, 100);
     ledger.write(new Change().with(fresh));
-    Delivery settled = fresh.written().claimed(NOW).after(delivered());
+    Delivery settled = fresh.written().claimed(NOW).after(delivered(), false);
 
     List<DeliveryId> before = dueDeliveries(NOW.minusSeconds(1));
     List<DeliveryId> now = dueDeliveries(NOW);

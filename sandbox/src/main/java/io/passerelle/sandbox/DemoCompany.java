@@ -1,5 +1,6 @@
 package io.passerelle.sandbox;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.control.ShopCalls;
 import io.passerelle.sandbox.web.Json;
@@ -49,6 +50,9 @@ final class DemoCompany {
         .put("accessToken", "demo_shopify_access_token")
         .put("graphqlUrl", url + "/sandbox/shopify/graphql")
         .put("clientSecret", "demo_shopify_client_secret");
+    ArrayNode instalments = shop.putObject("settings").putArray("instalments");
+    instalments.addObject().put("code", "3x").put("label", "3 fois").put("minAmount", 3_000);
+    instalments.addObject().put("code", "4x").put("label", "4 fois").put("firstPercent", 40);
     return shop;
   }
 

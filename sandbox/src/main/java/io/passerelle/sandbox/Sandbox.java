@@ -54,7 +54,8 @@ public final class Sandbox implements AutoCloseable {
     this.cloud =
         new LocalCloud(
             bridge.template(), clock, folder.map(DataFolder::path), options.emulator(), faults);
-    List<LambdaFunction> functions = bridge.template().functions();
+    List<LambdaFunction> functions =
+        bridge.template().with(SandboxSettings.conditions()).functions();
     this.host = new LambdaHost(functions, f -> instance(bridge, f), bridge.authorizer(), clock);
     this.queues = new QueuePump(bridge.template(), host, cloud.sqs(), clock);
     this.pump = new Pump(clock, agenda, queues, new Timetable(functions, host, clock.instant()));

@@ -20,6 +20,8 @@ final class SandboxSettings {
       case "Brands" -> Optional.of(brands(url));
       case "ConsoleUrl" -> Optional.of(url + "/sandbox");
       case "NotificationSources" -> Optional.of(""); // The simulated gateway is on loopback.
+      case "PublicUrl" -> Optional.of(url);
+      case "ShopifyUrl" -> Optional.of(url + "/sandbox/shopify/{shop}");
       case "MailSender" -> Optional.of("alerts@passerelle.example");
       case "MailsPerSecond" -> Optional.of("1000"); // Time may stand still here.
       case "MailIdentity" -> Optional.of("passerelle.example");
@@ -30,6 +32,12 @@ final class SandboxSettings {
   /// What no parameter sets: the sandbox's shops are on loopback, and so is the simulated Ecwid.
   static Map<String, String> environment(String url) {
     return Map.of("LOOPBACK_ALLOWED", "true", "ECWID_API_URL", url + "/sandbox/ecwid/api/v3");
+  }
+
+  /// Parameters that say what there is: Shopify's host name is that of all here, and asks for no
+  /// certificate.
+  static Map<String, String> conditions() {
+    return Map.of("ShopifyHost", "localhost");
   }
 
   static String formUrl(String url) {

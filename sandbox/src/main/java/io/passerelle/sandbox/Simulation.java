@@ -14,6 +14,8 @@ import io.passerelle.sandbox.gateway.GatewayShops;
 import io.passerelle.sandbox.gateway.SimulatedGateway;
 import io.passerelle.sandbox.odoo.OdooShops;
 import io.passerelle.sandbox.odoo.SimulatedOdoo;
+import io.passerelle.sandbox.shopify.ShopifyShops;
+import io.passerelle.sandbox.shopify.SimulatedShopify;
 import io.passerelle.sandbox.state.Drawer;
 import io.passerelle.sandbox.state.TableDrawers;
 import java.net.URI;
@@ -30,39 +32,39 @@ final class Simulation {
   private static final String KEYSET = "Keyset";
   private static final String ADDRESS = "address";
 
-  private Simulation() {}
+  private final Sandbox sandbox;
+  private final TableDrawers drawers;
+  private final String url;
+  private final GatewayShops gatewayShops;
+  private final OdooShops odooShops;
+  private final ShopifyShops shopifyShops;
+  private final EcwidStores ecwidStores;
+
+  private Simulation(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.drawers = sandbox.cloud().drawers();
+    this.url = sandbox.url();
+    this.gatewayShops = new GatewayShops(drawers.drawer("gateway-shops"));
+    this.odooShops = new OdooShops(drawers.drawer("odoo-shops"));
+    this.shopifyShops = new ShopifyShops(drawers.drawer("shopify-shops"));
+    this.ecwidStores = new EcwidStores(drawers.drawer("ecwid-stores"));
+  }
 
   /// Puts the world into a sandbox that is not open yet.
   static void in(Sandbox sandbox) {
-    TableDrawers drawers = sandbox.cloud().drawers();
+    new Simulation(sandbox).settle();
+  }
+
+  private void settle() {
     sandbox.cloud().secrets().put(KEYSET, keyset(drawers.drawer("secrets")));
-    String url = sandbox.url();
-    GatewayShops gatewayShops = new GatewayShops(drawers.drawer("gateway-shops"));
-    OdooShops odooShops = new OdooShops(drawers.drawer("odoo-shops"));
-    SimulatedGateway gateway =
-        new SimulatedGateway(
-            gatewayShops,
-            drawers.drawer("gateway-payments"),
-            drawers.drawer("gateway-notices"),
-            sandbox.clock(),
-            sandbox.agenda(),
-            faults(sandbox.faults(), Target.GATEWAY),
-            sandbox.faults()::isDropped);
-    EcwidStores ecwidStores = new EcwidStores(drawers.drawer("ecwid-stores"));
+    SimulatedGateway gateway = gateway();
     Operator operator = new Operator(sandbox.host(), sandbox.pump());
-    ShopCalls shops =
-        new ShopCalls(
-            operator,
-            gatewayShops,
-            odooShops,
-            ecwidStores,
-            drawers.drawer("shops"),
-            sandbox.clock(),
-            url);
+    ShopCalls shops = shops(operator);
     sandbox
         .site("/sandbox/gateway/", gateway)
-        .site("/sandbox/odoo/", odoo(sandbox, odooShops))
-        .site("/sandbox/ecwid/", ecwid(sandbox, ecwidStores))
+        .site("/sandbox/odoo/", odoo())
+        .site("/sandbox/shopify/", shopify())
+        .site("/sandbox/ecwid/", ecwid())
         .site("/sandbox/api/info", shops.info())
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
@@ -73,30 +75,62 @@ final class Simulation {
     settle(shops, drawers.drawer("sandbox"), url);
   }
 
-  private static SimulatedOdoo odoo(Sandbox sandbox, OdooShops shops) {
-    TableDrawers drawers = sandbox.cloud().drawers();
+  private SimulatedGateway gateway() {
+    return new SimulatedGateway(
+        gatewayShops,
+        drawers.drawer("gateway-payments"),
+        drawers.drawer("gateway-notices"),
+        sandbox.clock(),
+        sandbox.agenda(),
+        faults(sandbox.faults(), Target.GATEWAY),
+        sandbox.faults()::isDropped);
+  }
+
+  private SimulatedOdoo odoo() {
     return new SimulatedOdoo(
-        shops,
+        odooShops,
         drawers.drawer("odoo-orders"),
         drawers.drawer("odoo-deliveries"),
         sandbox.clock(),
-        URI.create(sandbox.url()),
-        URI.create(sandbox.url() + "/vads-payment/"),
+        URI.create(url),
+        URI.create(url + "/vads-payment/"),
         faults(sandbox.faults(), Target.SHOP));
   }
 
-  private static SimulatedEcwid ecwid(Sandbox sandbox, EcwidStores stores) {
-    TableDrawers drawers = sandbox.cloud().drawers();
+  private SimulatedShopify shopify() {
+    return new SimulatedShopify(
+        shopifyShops,
+        new SimulatedShopify.Drawers(
+            drawers.drawer("shopify-payments"), drawers.drawer("shopify-operations")),
+        sandbox.clock(),
+        sandbox.agenda(),
+        URI.create(url),
+        faults(sandbox.faults(), Target.SHOP));
+  }
+
+  private SimulatedEcwid ecwid() {
     return new SimulatedEcwid(
-        stores,
+        ecwidStores,
         new SimulatedEcwid.Drawers(
             drawers.drawer("ecwid-orders"),
             drawers.drawer("ecwid-events"),
             drawers.drawer("ecwid-storage")),
         sandbox.clock(),
         sandbox.agenda(),
-        URI.create(sandbox.url()),
+        URI.create(url),
         faults(sandbox.faults(), Target.SHOP));
+  }
+
+  private ShopCalls shops(Operator operator) {
+    return new ShopCalls(
+        operator,
+        gatewayShops,
+        odooShops,
+        shopifyShops,
+        ecwidStores,
+        drawers.drawer("shops"),
+        sandbox.clock(),
+        url);
   }
 
   /// Another run of the same folder may have had another port.

@@ -30,7 +30,7 @@ public final class EcwidReturn implements ReturnTarget {
       case PAID, PENDING ->
           returning.told() && returning.order().filter(EcwidReturn::isShown).isPresent()
               ? new WayBack.To(url.get())
-              : new WayBack.Wait();
+              : new WayBack.Wait(url.get());
       case REFUSED ->
           failed(url.get(), french ? "Le paiement a été refusé." : "The payment was refused.");
       case LEFT ->

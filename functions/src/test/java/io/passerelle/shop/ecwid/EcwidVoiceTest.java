@@ -111,7 +111,8 @@ class EcwidVoiceTest {
                     STORE,
                     order(debit("uuid-1", TransactionState.AUTHORISED)),
                     Optional.empty(),
-                    Optional.empty())))
+                    Optional.empty(),
+                    NOW)))
         .isEmpty();
   }
 
@@ -170,7 +171,7 @@ class EcwidVoiceTest {
             Map.of("reference", "transaction_42"),
             NOW,
             1);
-    return voice.telling(new Telling(STORE, order, Optional.of(session), Optional.empty()));
+    return voice.telling(new Telling(STORE, order, Optional.of(session), Optional.empty(), NOW));
   }
 
   private static Order order(Transaction... transactions) {

@@ -1,10 +1,12 @@
 package io.passerelle.sandbox.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.Sandbox;
 import io.passerelle.sandbox.aws.Faults;
 import io.passerelle.sandbox.control.FailedCalls;
 import io.passerelle.sandbox.control.Operator;
+import io.passerelle.sandbox.web.Json;
 import io.passerelle.sandbox.web.WebReply;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,7 @@ final class ConsoleActions {
               error(
                   operator.reconcile(
                       form.getOrDefault("siteId", ""), form.getOrDefault("orderId", "")));
+      case ROOT + "operate" -> error = error(operate(form));
       case ROOT + "resend" -> error = error(operator.resend(form.getOrDefault("delivery", "")));
       default -> {
         return Optional.empty();
@@ -63,6 +66,24 @@ final class ConsoleActions {
   private Operator.Answer recover(Map<String, String> form) {
     String since = form.getOrDefault("since", "").strip();
     return failed.recover(form.getOrDefault("siteId", ""), since, isDry(form));
+  }
+
+  /// The key comes with the page, so that a button that is pressed twice asks once.
+  private Operator.Answer operate(Map<String, String> form) {
+    ObjectNode asked = Json.object().put("key", form.getOrDefault("key", ""));
+    String amount = form.getOrDefault("amount", "").strip();
+    if (!amount.isEmpty()) {
+      if (amount.matches("[0-9]{1,12}")) {
+        asked.put("amount", Long.parseLong(amount));
+      } else {
+        asked.put("amount", amount);
+      }
+    }
+    return operator.operate(
+        form.getOrDefault("action", ""),
+        form.getOrDefault("siteId", ""),
+        form.getOrDefault("orderId", ""),
+        asked);
   }
 
   private static boolean isDry(Map<String, String> form) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /// What the page of an order shows: the stations of its way, its attempts, deliveries and history.
 final class OrderFacts {
@@ -32,7 +32,10 @@ final class OrderFacts {
     all.put("paidTwice", order.path("paidTwice").asBoolean());
     all.put("stations", facts.stations());
     all.put("attempts", facts.attempts());
-    all.put("deliveries", facts.deliveries());
+    all.put("schedule", schedule(order));
+    all.put("deliveries", DeliveryFacts.of(order));
+    all.put("operations", facts.operations());
+    all.put("key", "console-" + UUID.randomUUID());
     all.put("history", facts.history());
     return all;
   }
@@ -79,71 +82,38 @@ final class OrderFacts {
     return attempts;
   }
 
-  private List<Map<String, Object>> deliveries() {
-    List<Map<String, Object>> deliveries = new ArrayList<>();
-    for (JsonNode delivery : order.path("deliveries")) {
-      String next = delivery.path("nextAttemptAt").asText("");
-      deliveries.add(
+  /// The parts of a payment in instalments, once; nothing for any other.
+  private static List<Map<String, Object>> schedule(JsonNode order) {
+    List<Map<String, Object>> parts = new ArrayList<>();
+    for (JsonNode part : order.path("instalments")) {
+      parts.add(
           Map.of(
-              "id", delivery.path("id").asText(),
-              "rule", delivery.path("rule").asText(),
-              "url", delivery.path("url").asText(),
-              "state", delivery.path("state").asText(),
-              "tone", Tones.of(delivery.path("state").asText()),
-              "next", next.equals("null") ? "" : next,
-              "tries", tries(delivery)));
+              "sequence", part.path("sequence").asText(),
+              "date", part.path("date").asText(),
+              "status", part.path("status").asText(),
+              "amount", amount(part)));
     }
-    return deliveries;
+    return parts.isEmpty() ? List.of() : List.of(Map.of("parts", parts));
   }
 
-  private static List<Map<String, Object>> tries(JsonNode delivery) {
-    List<Map<String, Object>> tries = new ArrayList<>();
-    for (JsonNode one : delivery.path("attempts")) {
-      boolean failed = one.path("error").isTextual();
-      tries.add(
+  /// What was asked to be done with the order's money.
+  private List<Map<String, Object>> operations() {
+    List<Map<String, Object>> operations = new ArrayList<>();
+    for (JsonNode one : order.path("operations")) {
+      boolean all = one.path("amount").isNull();
+      operations.add(
           Map.of(
-              "at", one.path("at").asText(),
-              "tone", failed ? "bad" : "good",
-              "status", one.path("status").asInt() == 0 ? "" : one.path("status").asText(),
-              "error", failed ? one.path("error").asText() : "",
-              "byHand", one.path("byHand").asBoolean(),
-              "millis", one.path("durationMillis").asText(),
-              "response", one.path("response").asText(),
-              "location", text(one, "location"),
-              "warning", text(one, "warning").toLowerCase(Locale.ROOT),
-              "why", why(one)));
+              "at", one.path("askedAt").asText(),
+              "operation", one.path("operation").asText(),
+              "by", one.path("by").asText(),
+              "amount", all ? "all" : amount(one),
+              "state", one.path("state").asText(),
+              "tone", Tones.of(one.path("state").asText()),
+              "words", one.path("words").asText(),
+              "answer", one.path("answer").asText(),
+              "key", one.path("key").asText()));
     }
-    return tries;
-  }
-
-  private static String text(JsonNode node, String field) {
-    return node.path(field).isTextual() ? node.path(field).asText() : "";
-  }
-
-  /// Why it failed, in the merchant's language, and how long each step took.
-  private static List<Map<String, Object>> why(JsonNode attempt) {
-    JsonNode why = attempt.path("why");
-    if (!why.isObject()) {
-      return List.of();
-    }
-    Map<String, Object> shown = new HashMap<>();
-    for (String part : List.of("met", "analysis", "remedy", "next")) {
-      shown.put(part, why.path(part).asText());
-    }
-    StringBuilder steps = new StringBuilder();
-    attempt
-        .path("timings")
-        .properties()
-        .forEach(step -> {
-          String millis = step.getValue().isNull() ? "-" : step.getValue().asText() + " ms";
-          steps
-              .append(steps.isEmpty() ? "" : ", ")
-              .append(step.getKey())
-              .append(' ')
-              .append(millis);
-        });
-    shown.put("steps", steps.toString());
-    return List.of(shown);
+    return operations;
   }
 
   private List<Map<String, Object>> history() {

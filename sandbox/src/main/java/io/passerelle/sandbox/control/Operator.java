@@ -6,6 +6,7 @@ import io.passerelle.sandbox.lambda.LambdaHost;
 import io.passerelle.sandbox.lambda.Pump;
 import io.passerelle.sandbox.web.Json;
 import io.passerelle.sandbox.web.WebReply;
+import java.util.UUID;
 
 /// Asks the operators' function, as `aws lambda invoke` would in a deployment.
 public final class Operator {
@@ -49,6 +50,21 @@ public final class Operator {
   /// Asks the gateway about an order, and answers it once all that follows was done.
   public Answer reconcile(String siteId, String orderId) {
     Answer answer = ask("reconcile", Json.object().put("siteId", siteId).put("orderId", orderId));
+    if (!answer.isOk()) {
+      return answer;
+    }
+    pump.drain();
+    return order(siteId, orderId);
+  }
+
+  /// Asks for a refund, a cancellation, a capture or a modification, and answers the order once all
+  /// that can be done at once was done.
+  public Answer operate(String action, String siteId, String orderId, ObjectNode asked) {
+    ObjectNode request = asked.deepCopy().put("siteId", siteId).put("orderId", orderId);
+    if (!request.hasNonNull("key")) {
+      request.put("key", "sandbox-" + UUID.randomUUID());
+    }
+    Answer answer = ask(action, request);
     if (!answer.isOk()) {
       return answer;
     }

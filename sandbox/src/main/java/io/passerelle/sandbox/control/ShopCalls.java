@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.ecwid.EcwidStores;
 import io.passerelle.sandbox.gateway.GatewayShops;
 import io.passerelle.sandbox.odoo.OdooShops;
+import io.passerelle.sandbox.shopify.ShopifyShops;
 import io.passerelle.sandbox.state.Drawer;
 import io.passerelle.sandbox.web.Json;
 import io.passerelle.sandbox.web.Site;
@@ -29,6 +30,7 @@ public final class ShopCalls implements Site {
   private final FailedCalls failed;
   private final GatewayShops gatewayShops;
   private final OdooShops odooShops;
+  private final ShopifyShops shopifyShops;
   private final EcwidStores ecwidStores;
   private final Drawer drawer;
   private final Clock clock;
@@ -38,6 +40,7 @@ public final class ShopCalls implements Site {
       Operator operator,
       GatewayShops gatewayShops,
       OdooShops odooShops,
+      ShopifyShops shopifyShops,
       EcwidStores ecwidStores,
       Drawer drawer,
       Clock clock,
@@ -46,6 +49,7 @@ public final class ShopCalls implements Site {
     this.failed = new FailedCalls(operator);
     this.gatewayShops = gatewayShops;
     this.odooShops = odooShops;
+    this.shopifyShops = shopifyShops;
     this.ecwidStores = ecwidStores;
     this.drawer = drawer;
     this.clock = clock;
@@ -115,6 +119,7 @@ public final class ShopCalls implements Site {
     if (answer.isOk()) {
       gatewayShops.put(papers.atTheGateway(url));
       papers.atOdoo().ifPresent(odooShops::put);
+      papers.atShopify(url).ifPresent(shopifyShops::settle);
       papers.atEcwid(url).ifPresent(ecwidStores::put);
       drawer.put(papers.siteId(), Json.write(document));
     }

@@ -6,6 +6,7 @@ import io.passerelle.sandbox.ecwid.EcwidStore;
 import io.passerelle.sandbox.gateway.Algorithm;
 import io.passerelle.sandbox.gateway.GatewayShop;
 import io.passerelle.sandbox.odoo.OdooShop;
+import io.passerelle.sandbox.shopify.ShopifyShop;
 import io.passerelle.sandbox.web.Json;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,24 @@ final class ShopPapers {
             text("productionKey"),
             algorithm().label(),
             Map.of()));
+  }
+
+  /// Where the shop's mutations go to the simulated Shopify.
+  Optional<ShopifyShop> atShopify(String url) {
+    JsonNode connection = document.path("connection");
+    boolean here = connection.path("graphqlUrl").asText().startsWith(url + "/sandbox/shopify/");
+    return platform().equals("shopify") && here
+        ? Optional.of(
+            new ShopifyShop(
+                connection.path("shopDomain").asText(),
+                siteId(),
+                text("label"),
+                text("mode").equals("PRODUCTION"),
+                connection.path("accessToken").asText(),
+                connection.path("clientSecret").asText(),
+                true,
+                false))
+        : Optional.empty();
   }
 
   /// Where the store's API is the simulated one; another one is somebody else's server.

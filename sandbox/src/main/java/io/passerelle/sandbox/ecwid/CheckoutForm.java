@@ -94,12 +94,13 @@ final class CheckoutForm {
     ArrayNode items = json.putArray("items");
     order
         .items()
-        .forEach((product, quantity) -> items
-            .addObject()
-            .put("sku", product)
-            .put("name", product)
-            .put("quantity", quantity)
-            .put("price", BigDecimal.valueOf(Product.named(product).orElseThrow().price(), 2)));
+        .forEach((product, quantity) ->
+            items
+                .addObject()
+                .put("sku", product)
+                .put("name", product)
+                .put("quantity", quantity)
+                .put("price", BigDecimal.valueOf(Product.named(product).orElseThrow().price(), 2)));
   }
 
   private ObjectNode person() {

@@ -36,8 +36,7 @@ record EcwidOrder(
 
   long total() {
     return items.entrySet().stream()
-        .mapToLong(item ->
-            Product.named(item.getKey()).orElseThrow().price() * item.getValue())
+        .mapToLong(item -> Product.named(item.getKey()).orElseThrow().price() * item.getValue())
         .sum();
   }
 

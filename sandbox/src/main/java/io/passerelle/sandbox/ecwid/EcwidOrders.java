@@ -17,6 +17,7 @@ final class EcwidOrders {
 
   /// Numbers and references begin somewhere, so that one is never taken for the other.
   private static final int FIRST_NUMBER = 101;
+
   private static final int FIRST_REFERENCE = 70_001;
 
   private final Shelf<EcwidOrder> shelf;

@@ -39,7 +39,8 @@ final class RestApi {
   }
 
   WebReply answer(EcwidStore store, String path, WebRequest request) {
-    String bearer = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
+    String bearer =
+        request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
     String token = bearer.isEmpty() ? request.query().getOrDefault("token", "") : bearer;
     if (!store.installed() || !token.equals(store.token())) {
       return error(403, "Your token is not valid or the app is not installed");
@@ -112,9 +113,7 @@ final class RestApi {
   /// Gives an order a status and lets the store's apps know.
   void set(EcwidStore store, EcwidOrder order, String status, String transaction, String by) {
     orders.change(
-        order.storeId(),
-        order.id(),
-        one -> one.given(status, transaction, by, clock.instant()));
+        order.storeId(), order.id(), one -> one.given(status, transaction, by, clock.instant()));
     ObjectNode data =
         Json.object()
             .put("orderId", order.id())

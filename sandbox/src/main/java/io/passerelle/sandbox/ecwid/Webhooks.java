@@ -77,10 +77,13 @@ final class Webhooks {
 
   private void remember(Event event) {
     Instant due = Instant.parse(event.due());
-    agenda.at(due, () -> events
-        .find(event.id())
-        .filter(one -> one.due().equals(event.due()))
-        .ifPresent(this::attempt));
+    agenda.at(
+        due,
+        () ->
+            events
+                .find(event.id())
+                .filter(one -> one.due().equals(event.due()))
+                .ifPresent(this::attempt));
   }
 
   private void attempt(Event event) {
@@ -97,13 +100,14 @@ final class Webhooks {
   private static String next(Event event) {
     int made = event.attempts().size() + 1;
     Duration after = made <= 4 ? Duration.ofMinutes(15L * made) : Duration.ofHours(made - 3L);
-    return after.compareTo(Duration.ofHours(24)) > 0 ? "" : event.createdAt().plus(after).toString();
+    return after.compareTo(Duration.ofHours(24)) > 0
+        ? ""
+        : event.createdAt().plus(after).toString();
   }
 
   private Event.Attempt posted(Event event, EcwidStore store) {
     String signature =
-        new Sealing(store.clientSecret())
-            .signature(event.createdAt().getEpochSecond(), event.id());
+        new Sealing(store.clientSecret()).signature(event.createdAt().getEpochSecond(), event.id());
     HttpRequest request =
         HttpRequest.newBuilder(
                 home.resolve(

@@ -35,4 +35,13 @@ record Currency(String alpha, String numeric, int decimals, String perEuro) {
         .unscaledValue()
         .longValueExact();
   }
+
+  /// What so many cents of the euro come to: times the rate, rounded half up.
+  long ofCents(long cents) {
+    return BigDecimal.valueOf(cents, EURO.decimals)
+        .multiply(new BigDecimal(perEuro))
+        .setScale(decimals, RoundingMode.HALF_UP)
+        .unscaledValue()
+        .longValueExact();
+  }
 }

@@ -68,7 +68,10 @@ public final class SimulatedGateway implements Site, AutoCloseable {
             new FormPage(cashier), faults, WebReply.text(429, "Too Many Requests"), HANG);
     Site webServices =
         new FaultySite(
-            new WebServices(shops, payments, clock), faults, WebServices.THROTTLED, HANG);
+            new WebServices(shops, payments, new MoneyServices(payments, ledger, notifier), clock),
+            faults,
+            WebServices.THROTTLED,
+            HANG);
     this.site =
         new GatewaySite(
             formPage,

@@ -32,11 +32,13 @@ final class WebServices implements Site {
 
   private final GatewayShops shops;
   private final Payments payments;
+  private final MoneyServices money;
   private final Clock clock;
 
-  WebServices(GatewayShops shops, Payments payments, Clock clock) {
+  WebServices(GatewayShops shops, Payments payments, MoneyServices money, Clock clock) {
     this.shops = shops;
     this.payments = payments;
+    this.money = money;
     this.clock = clock;
   }
 
@@ -62,7 +64,10 @@ final class WebServices implements Site {
       case "Charge/SDKTest" -> test(argument);
       case "Transaction/Get" -> transaction(caller, argument);
       case "Order/Get" -> order(caller, argument);
-      default -> throw new ServiceError("INT_901", "unknown web service");
+      default ->
+          money
+              .call(service, caller.shop(), caller.mode(), argument)
+              .orElseThrow(() -> new ServiceError("INT_901", "unknown web service"));
     };
   }
 

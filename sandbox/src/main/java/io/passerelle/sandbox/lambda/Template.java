@@ -35,9 +35,11 @@ public final class Template {
           "AWS::StackName", "passerelle");
 
   private final JsonNode root;
+  private final Map<String, String> parameters;
 
-  private Template(JsonNode root) {
+  private Template(JsonNode root, Map<String, String> parameters) {
     this.root = root;
+    this.parameters = Map.copyOf(parameters);
   }
 
   public static Template read(Path file) {
@@ -49,7 +51,13 @@ public final class Template {
   }
 
   public static Template of(String yaml) {
-    return new Template(TemplateYaml.read(yaml));
+    return new Template(TemplateYaml.read(yaml), Map.of());
+  }
+
+  /// The same with values for parameters on which conditions depend, in the place of their
+  /// defaults.
+  public Template with(Map<String, String> given) {
+    return new Template(root, given);
   }
 
   /// A table: its name and the request that creates it.
@@ -125,8 +133,11 @@ public final class Template {
     return Optional.ofNullable(PSEUDO.get(reference.name()));
   }
 
-  /// What the file itself can say of its resources: the ARN of a queue.
+  /// What the file itself can say of its resources: the ARN of a queue; and what was given.
   private Optional<String> local(Reference reference) {
+    if (parameters.containsKey(reference.name())) {
+      return Optional.ofNullable(parameters.get(reference.name()));
+    }
     boolean queueArn =
         reference.attribute().equals("Arn")
             && typeOf(reference.name()).equals(Optional.of("AWS::SQS::Queue"));
