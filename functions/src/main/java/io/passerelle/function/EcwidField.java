@@ -18,6 +18,7 @@ enum EcwidField {
   TEST_KEY(Group.ACCESS, SECRET, "testKey"),
   PRODUCTION_KEY(Group.ACCESS, SECRET, "productionKey"),
   ALGORITHM(Group.ACCESS, CHOICE, "algorithm", "HMAC-SHA-256", "SHA-1"),
+  ALERT_EMAILS(Group.ACCESS, TEXT, EcwidField.ALERTS),
   TEST_REST_PASSWORD(Group.REST, SECRET, "testRestPassword"),
   PRODUCTION_REST_PASSWORD(Group.REST, SECRET, "productionRestPassword"),
   LANGUAGE(
@@ -69,6 +70,9 @@ enum EcwidField {
     RETURN
   }
 
+  /// Whom to warn: of the shop's rules, not of its settings.
+  static final String ALERTS = "alertEmails";
+
   /// The languages of the payment page, in the order in which they are offered.
   static final List<String> PAGE_LANGUAGES =
       List.of("fr", "en", "de", "es", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr", "zh");
@@ -105,6 +109,11 @@ enum EcwidField {
 
   List<String> choices() {
     return List.of(choices.split("\\|", -1));
+  }
+
+  /// Whether it is a field of the shop itself, such as its keys.
+  boolean isOfTheShop() {
+    return !isSetting() && !id.equals(ALERTS);
   }
 
   boolean isSetting() {

@@ -81,8 +81,12 @@ final class EcwidSettings {
             shops.save(
                 known.shop().withConnection(connection(app, frame, Optional.of(known.shop()))),
                 known.rules()));
-    Optional<Shop> shop = entry.map(Shops.Entry::shop);
-    return new View(EcwidSettingsForm.values(shop, store), Map.of(), shop, false);
+    return view(entry, store, false);
+  }
+
+  private static View view(Optional<Shops.Entry> entry, EcwidStore store, boolean saved) {
+    Map<String, String> values = EcwidSettingsForm.values(entry, store);
+    return new View(values, Map.of(), entry.map(Shops.Entry::shop), saved);
   }
 
   private static boolean hasToken(Shop shop, Secret token) {
@@ -103,18 +107,24 @@ final class EcwidSettings {
             connection(app, frame, before.map(Shops.Entry::shop)),
             problems,
             clock.instant());
+    Optional<Rules> rules =
+        EcwidAlerts.with(before.map(Shops.Entry::rules).orElse(Rules.none()), typed.alerts());
+    if (rules.isEmpty()) {
+      problems.put(EcwidField.ALERTS, "must be addresses");
+    }
     Optional<Shop> shop = before.or(() -> current).map(Shops.Entry::shop);
-    if (read.isEmpty() || !problems.isEmpty()) {
+    if (read.isEmpty() || rules.isEmpty() || !problems.isEmpty()) {
       return new View(typed.values(), problems, shop, false);
     }
+    Shops.Entry entry = new Shops.Entry(read.get(), rules.get());
     try {
-      write(read.get(), before, current);
+      write(entry, current);
     } catch (Table.Stale _) {
       return new View(typed.values(), Map.of("", "conflict"), shop, false);
     } catch (Rejection rejection) {
       return new View(typed.values(), Map.of(SITE_ID, "taken"), shop, false);
     }
-    return new View(EcwidSettingsForm.values(read, store), Map.of(), read, true);
+    return view(Optional.of(entry), store, true);
   }
 
   /// The shop of the typed site id as it was, where this store may change it.
@@ -170,11 +180,11 @@ final class EcwidSettings {
   }
 
   /// A store that changes to another shop leaves its old one without a store.
-  private void write(Shop shop, Optional<Shops.Entry> before, Optional<Shops.Entry> current) {
+  private void write(Shops.Entry saved, Optional<Shops.Entry> current) {
     current
-        .filter(entry -> !entry.shop().siteId().equals(shop.siteId()))
+        .filter(entry -> !entry.shop().siteId().equals(saved.shop().siteId()))
         .ifPresent(
             entry -> shops.save(entry.shop().withConnection(Connection.none()), entry.rules()));
-    shops.save(shop, before.map(Shops.Entry::rules).orElse(Rules.none()));
+    shops.save(saved.shop(), saved.rules());
   }
 }

@@ -13,6 +13,7 @@ import io.passerelle.shop.Credential;
 import io.passerelle.shop.Shop;
 import io.passerelle.shop.ShopDocument;
 import io.passerelle.shop.ecwid.EcwidStore;
+import io.passerelle.store.Shops;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,10 @@ final class EcwidSettingsForm {
     return typed("siteId").filter(SiteId::isValid).map(SiteId::new);
   }
 
+  String alerts() {
+    return typed(EcwidField.ALERTS).orElse("");
+  }
+
   Optional<Secret> secret(String name) {
     return typed(name).map(Secret::of);
   }
@@ -61,9 +66,11 @@ final class EcwidSettingsForm {
     return values;
   }
 
-  static Map<String, String> values(Optional<Shop> shop, EcwidStore store) {
+  static Map<String, String> values(Optional<Shops.Entry> entry, EcwidStore store) {
     Map<String, String> values = new HashMap<>();
-    shop.ifPresent(known -> {
+    entry.ifPresent(one -> {
+      Shop known = one.shop();
+      values.put(EcwidField.ALERTS, EcwidAlerts.of(one.rules()));
       known.settings().forEach((name, value) -> values.put(SETTINGS + name, value));
       values.put("siteId", known.siteId().value());
       values.put("mode", known.mode().name());
@@ -108,7 +115,7 @@ final class EcwidSettingsForm {
       Optional<Shop> before, String brand, Map<String, String> problems) {
     Map<String, Object> document = new LinkedHashMap<>();
     for (EcwidField field : EcwidField.values()) {
-      if (!field.isSetting()) {
+      if (field.isOfTheShop()) {
         typed(field.id()).ifPresent(value -> document.put(field.id(), value));
       }
     }

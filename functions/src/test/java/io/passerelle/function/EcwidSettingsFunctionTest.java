@@ -3,6 +3,7 @@ package io.passerelle.function;
 import static io.passerelle.function.EcwidTests.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.delivery.RuleKind;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
@@ -166,6 +167,23 @@ class EcwidSettingsFunctionTest {
             "Rien n&#39;a été enregistré".replace("&#39;", "'"))
         .doesNotContain("aTestKey", "id=\"siteId-error\"");
     assertThat(bridge.wiring.shops().find(new SiteId("12345678"))).isEmpty();
+  }
+
+  @Test
+  void theAddressesToWarnAreThoseOfTheRulesAndSwitchNothingOff() {
+    save(
+        Map.of(
+            "siteId", "12345678", "testKey", "k", "alertEmails", "a@shop.example, b@shop.example"));
+
+    Shops.Entry entry = bridge.wiring.shops().find(new SiteId("12345678")).orElseThrow();
+    assertThat(entry.rules().alertEmails()).containsExactly("a@shop.example", "b@shop.example");
+    for (RuleKind kind : RuleKind.values()) {
+      assertThat(entry.rules().tellsPlatform(kind)).as(kind.name()).isTrue();
+    }
+    assertThat(save(Map.of("siteId", "12345678", "alertEmails", "nobody")))
+        .contains("id=\"alertEmails-error\"");
+    String emptied = save(Map.of("siteId", "12345678"));
+    assertThat(emptied).contains("Enregistré.").doesNotContain("a@shop.example");
   }
 
   @Test

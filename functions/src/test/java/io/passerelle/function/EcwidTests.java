@@ -74,8 +74,11 @@ final class EcwidTests {
   /// What the control panel puts behind the `#`.
   static String frame(String storeId, String token, String language) {
     String json =
-        "{\"store_id\": %s, \"lang\": \"%s\", \"access_token\": \"%s\", \"view_mode\": \"PAGE\"}";
-    return HexFormat.of().formatHex(json.formatted(storeId, language, token).getBytes(UTF_8));
+        """
+        {"store_id": %s, "lang": "%s", "access_token": "%s", "view_mode": "PAGE"}\
+        """
+            .formatted(storeId, language, token);
+    return HexFormat.of().formatHex(json.getBytes(UTF_8));
   }
 
   static Json post(Bridge bridge, String path, Map<String, String> fields) {

@@ -223,6 +223,24 @@ class EcwidIT {
   }
 
   @Test
+  void aWebhookThatCannotBeReadBackComesAgainAfterAQuarterOfAnHour() {
+    Checkout checkout = ecwid.begin("q_basket=1");
+    ecwid.pay(ecwid.page(checkout));
+    sandbox.settle();
+    int before = ecwid.webhooks().size();
+    sandbox.inject("shop", "error", 1);
+
+    ecwid.tell("orders/" + checkout.id(), Map.of("status", "CANCELLED"));
+    sandbox.settle();
+    assertThat(ecwid.webhooks().get(before).at("/attempts/0/status").asInt()).isEqualTo(503);
+    sandbox.advance("PT15M");
+
+    assertThat(ecwid.webhooks().get(before).at("/attempts/1/status").asInt()).isEqualTo(200);
+    assertThat(ecwid.atBridge(checkout).path("history").findValuesAsText("info"))
+        .contains("Ecwid has CANCELLED, the payment here is PAID");
+  }
+
+  @Test
   void settingsOfAnotherStoreAndAChangedFormAreRefused() {
     Checkout checkout = ecwid.begin("q_basket=1&fields=enc_data");
     String sealed = checkout.form().get("enc_data");

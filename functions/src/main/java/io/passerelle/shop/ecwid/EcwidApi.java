@@ -1,9 +1,10 @@
 package io.passerelle.shop.ecwid;
 
-import io.passerelle.edge.Json;
+import io.passerelle.edge.JsonTree;
 import io.passerelle.edge.Secret;
 import io.passerelle.shop.Connection;
 import io.passerelle.shop.PlatformRequest;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,15 +34,10 @@ public record EcwidApi(String base, String storeId, Secret token) {
 
   /// Sets how far an order is paid. Setting what is set already does no harm.
   PlatformRequest pay(String reference, EcwidStatus status, Optional<String> transaction) {
-    return call(
-        "PUT",
-        "/orders/" + reference,
-        Json.object(json -> {
-          json.writeStringField("paymentStatus", status.name());
-          if (transaction.isPresent()) {
-            json.writeStringField("externalTransactionId", transaction.get());
-          }
-        }));
+    Map<String, String> body = new LinkedHashMap<>();
+    body.put("paymentStatus", status.name());
+    transaction.ifPresent(id -> body.put("externalTransactionId", id));
+    return call("PUT", "/orders/" + reference, JsonTree.text(body));
   }
 
   private PlatformRequest call(String method, String path, String body) {

@@ -1,12 +1,14 @@
 package io.passerelle.shop.ecwid;
 
 import io.passerelle.edge.Json;
+import io.passerelle.edge.JsonTree;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Secret;
 import io.passerelle.shop.Keyset;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /// What the settings page keeps between being opened and being saved: whose page it is, sealed.
 ///
@@ -25,12 +27,12 @@ public record EcwidPass(String app, EcwidFrame frame, Instant until) {
 
   public String sealed(Keyset keyset) {
     String text =
-        Json.object(json -> {
-          json.writeStringField("store", frame.storeId());
-          json.writeStringField("token", frame.token().reveal());
-          json.writeStringField("language", frame.language());
-          json.writeStringField("until", until.toString());
-        });
+        JsonTree.text(
+            Map.of(
+                "store", frame.storeId(),
+                "token", frame.token().reveal(),
+                "language", frame.language(),
+                "until", until.toString()));
     return keyset.seal(Secret.of(text), PLACE + app);
   }
 
