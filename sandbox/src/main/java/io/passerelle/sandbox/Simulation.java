@@ -48,25 +48,7 @@ final class Simulation {
             sandbox.agenda(),
             faults(sandbox.faults(), Target.GATEWAY),
             sandbox.faults()::isDropped);
-    SimulatedOdoo odoo =
-        new SimulatedOdoo(
-            odooShops,
-            drawers.drawer("odoo-orders"),
-            drawers.drawer("odoo-deliveries"),
-            sandbox.clock(),
-            URI.create(url),
-            URI.create(url + "/vads-payment/"),
-            faults(sandbox.faults(), Target.SHOP));
     ShopifyShops shopifyShops = new ShopifyShops(drawers.drawer("shopify-shops"));
-    SimulatedShopify shopify =
-        new SimulatedShopify(
-            shopifyShops,
-            new SimulatedShopify.Drawers(
-                drawers.drawer("shopify-payments"), drawers.drawer("shopify-operations")),
-            sandbox.clock(),
-            sandbox.agenda(),
-            URI.create(url),
-            faults(sandbox.faults(), Target.SHOP));
     Operator operator = new Operator(sandbox.host(), sandbox.pump());
     ShopCalls shops =
         new ShopCalls(
@@ -79,8 +61,8 @@ final class Simulation {
             url);
     sandbox
         .site("/sandbox/gateway/", gateway)
-        .site("/sandbox/odoo/", odoo)
-        .site("/sandbox/shopify/", shopify)
+        .site("/sandbox/odoo/", odoo(sandbox, odooShops, drawers))
+        .site("/sandbox/shopify/", shopify(sandbox, shopifyShops, drawers))
         .site("/sandbox/api/info", shops.info())
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
@@ -89,6 +71,29 @@ final class Simulation {
         .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control()))
         .site("/sandbox/", new ConsolePages(operator, shops, sandbox));
     settle(shops, drawers.drawer("sandbox"), url);
+  }
+
+  private static SimulatedShopify shopify(
+      Sandbox sandbox, ShopifyShops shops, TableDrawers drawers) {
+    return new SimulatedShopify(
+        shops,
+        new SimulatedShopify.Drawers(
+            drawers.drawer("shopify-payments"), drawers.drawer("shopify-operations")),
+        sandbox.clock(),
+        sandbox.agenda(),
+        URI.create(sandbox.url()),
+        faults(sandbox.faults(), Target.SHOP));
+  }
+
+  private static SimulatedOdoo odoo(Sandbox sandbox, OdooShops shops, TableDrawers drawers) {
+    return new SimulatedOdoo(
+        shops,
+        drawers.drawer("odoo-orders"),
+        drawers.drawer("odoo-deliveries"),
+        sandbox.clock(),
+        URI.create(sandbox.url()),
+        URI.create(sandbox.url() + "/vads-payment/"),
+        faults(sandbox.faults(), Target.SHOP));
   }
 
   /// Another run of the same folder may have had another port.
