@@ -6,15 +6,19 @@ import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Secret;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.PlatformApp;
+import io.passerelle.shop.ecwid.EcwidCipher;
 import io.passerelle.store.Apps;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/// Where operators save the deployment's apps at the platforms: the name, the client id and the
-/// secret that the platform gave. No secret is ever told again.
+/// Where operators save an app by which the deployment is known to a platform. A new secret is
+/// added to the ones before, which are taken as long as the platform may still use them;
+/// `"replace": true` lets them go.
 final class AppDesk {
 
-  private static final int LENGTH_MAX = 500;
+  private static final int CLIENT_ID_MAX = 200;
+  private static final int SECRET_MAX = 2_000;
 
   private final Apps apps;
 
@@ -22,45 +26,62 @@ final class AppDesk {
     this.apps = apps;
   }
 
-  /// A new secret is the newest one; those before still prove what was sent with them.
-  String save(Json app) {
-    Platform platform =
-        switch (app.get("platform").text("").toLowerCase(Locale.ROOT)) {
-          case "shopify" -> Platform.SHOPIFY;
-          case "ecwid" -> Platform.ECWID;
-          default -> throw invalid("platform must be shopify or ecwid");
-        };
-    String name = app.get("name").text("");
+  /// `{"platform": "ecwid", "name": "systempay", "clientId": …, "clientSecret": …}`; answers the
+  /// same without secrets.
+  String save(Json document) {
+    Platform platform = platform(document.get("platform").text(""));
+    String name = document.get("name").text("");
     if (!name.matches("[a-z0-9_-]{1,40}")) {
-      throw invalid("name must be small letters, digits, - or _");
+      throw invalid("name must be like systempay");
     }
-    PlatformApp known =
-        apps.find(platform, name).orElse(new PlatformApp(platform, name, "", List.of(), 0));
-    String clientId = text(app, "clientId", known.clientId());
-    String secret = text(app, "clientSecret", "");
-    PlatformApp saved = new PlatformApp(platform, name, clientId, known.secrets(), known.version());
-    PlatformApp next = secret.isEmpty() ? saved : saved.with(Secret.of(secret));
-    if (next.secrets().isEmpty()) {
+    Optional<PlatformApp> known = apps.find(platform, name);
+    PlatformApp before = known.orElse(new PlatformApp(platform, name, "", List.of(), 0));
+    String clientId = document.get("clientId").text(before.clientId());
+    if (!clientId.matches("[!-~]{0," + CLIENT_ID_MAX + "}")) {
+      throw invalid("clientId must have no spaces and at most " + CLIENT_ID_MAX + " characters");
+    }
+    boolean replaced = document.get("replace").flag().orElse(false);
+    PlatformApp kept =
+        new PlatformApp(
+            platform, name, clientId, replaced ? List.of() : before.secrets(), before.version());
+    PlatformApp app = secret(document, platform).map(kept::with).orElse(kept);
+    if (app.secrets().isEmpty()) {
       throw invalid("clientSecret is missing");
     }
-    apps.save(next);
+    apps.save(app);
+    return view(app);
+  }
+
+  private static Optional<Secret> secret(Json document, Platform platform) {
+    if (!document.get("clientSecret").isPresent()) {
+      return Optional.empty();
+    }
+    Secret secret = Secret.of(document.get("clientSecret").text("").strip());
+    boolean possible = !secret.isEmpty() && secret.bytes().length <= SECRET_MAX;
+    if (!possible || (platform == Platform.ECWID && !EcwidCipher.isPossible(secret))) {
+      throw invalid("clientSecret is too short or too long");
+    }
+    return Optional.of(secret);
+  }
+
+  private static Platform platform(String name) {
+    return switch (name) {
+      case "ecwid" -> Platform.ECWID;
+      case "shopify" -> Platform.SHOPIFY;
+      default -> throw invalid("platform must be ecwid or shopify");
+    };
+  }
+
+  private static String view(PlatformApp app) {
     return Json.object(json -> {
-      json.writeStringField("platform", platform.name());
-      json.writeStringField("name", name);
-      json.writeStringField("clientId", next.clientId());
-      json.writeNumberField("secrets", next.secrets().size());
+      json.writeStringField("platform", app.platform().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("name", app.name());
+      json.writeStringField("clientId", app.clientId());
+      json.writeNumberField("secrets", app.secrets().size());
     });
   }
 
-  private static String text(Json app, String field, String otherwise) {
-    String text = app.get(field).text(otherwise).strip();
-    if (text.length() > LENGTH_MAX || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-      throw invalid(field + " must be one word");
-    }
-    return text;
-  }
-
-  private static Rejection invalid(String what) {
-    return new Rejection(Reason.INVALID, "app." + what);
+  private static Rejection invalid(String detail) {
+    return new Rejection(Reason.INVALID, "app." + detail);
   }
 }

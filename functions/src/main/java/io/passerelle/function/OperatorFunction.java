@@ -28,21 +28,22 @@ import java.util.function.BooleanSupplier;
 
 /// What operators ask for, by a direct invocation that IAM guards; no URL leads here.
 ///
-/// In: `{"action": "saveShop", "shop": {…}}`, `{"action": "shop", "siteId": …}`, `{"action":
-/// "order", "siteId": …, "orderId": …}`, the same with `"reconcile"`, which asks the gateway first,
-/// and with `"refund"`, `"cancel"`, `"capture"` or `"modify"`, `"key"` and `"amount"`, `{"action":
-/// "resend", "delivery": …}`, `{"action": "rules", "siteId": …}`, `{"action": "deliveries",
-/// "siteId": …, "state": …}`, `{"action": "recover", "siteId": …, "since": …, "dryRun": …}`,
-/// `{"action": "webhookSecret", "siteId": …}`, `{"action": "testUrl", "siteId": …, "url": …,
-/// "mode": …}`, `{"action": "refusals", "siteId": …}`, `{"action": "unsuppress", "email": …}`. Out:
-/// `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}` for what cannot be done.
+/// In: `{"action": "saveShop", "shop": {…}}`, `{"action": "saveApp", "app": {…}}`, `{"action":
+/// "shop", "siteId": …}`, `{"action": "order", "siteId": …, "orderId": …}`, the same with
+/// `"reconcile"`, which asks the gateway first, and with `"refund"`, `"cancel"`, `"capture"` or
+/// `"modify"`, `"key"` and `"amount"`, `{"action": "resend", "delivery": …}`, `{"action": "rules",
+/// "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action": "recover",
+/// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
+/// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
+/// `{"action": "unsuppress", "email": …}`. Out: `{"status": 200, "body": …}`, or a status of 4xx
+/// and `{"error": …}` for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
+  private final AppDesk appDesk;
   private final Ledger ledger;
   private final Reconciler reconciler;
   private final OperationDesk operations;
-  private final AppDesk apps;
   private final Wakeups wakeups;
   private final Recovery recovery;
   private final MailAddresses mailAddresses;
@@ -56,10 +57,10 @@ public final class OperatorFunction implements RequestStreamHandler {
 
   public OperatorFunction(Wiring wiring) {
     this.desk = new ShopDesk(wiring);
+    this.appDesk = new AppDesk(wiring.apps());
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);
-    this.apps = new AppDesk(wiring.apps());
     this.wakeups = wiring.wakeups();
     this.recovery = new Recovery(ledger, wiring.pace(), wakeups, wiring.clock());
     this.refusals = wiring.refusals();
@@ -86,7 +87,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private String act(Json request, BooleanSupplier timeLeft) {
     return switch (request.get("action").text("")) {
       case "saveShop" -> desk.save(request.get("shop"));
-      case "saveApp" -> apps.save(request.get("app"));
+      case "saveApp" -> appDesk.save(request.get("app"));
       case "shop" -> desk.view(siteId(request));
       case "refusals" -> refusals(request);
       case "unsuppress" -> mailAddresses.unsuppress(request, clock.instant());

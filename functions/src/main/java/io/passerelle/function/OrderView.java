@@ -82,6 +82,7 @@ final class OrderView {
     if (schedule.isEmpty()) {
       return;
     }
+    String untold = schedule.get().open() ? "PLANNED" : "DROPPED";
     json.writeArrayFieldStart("instalments");
     for (Schedule.Part part : schedule.get().parts()) {
       json.writeStartObject();
@@ -89,7 +90,7 @@ final class OrderView {
       json.writeStringField("date", part.due().toString());
       json.writeNumberField("amount", part.amount().minorUnits());
       json.writeStringField("currency", part.amount().currency().name());
-      json.writeStringField("status", part.state().map(Enum::name).orElse("PLANNED"));
+      json.writeStringField("status", part.state().map(Enum::name).orElse(untold));
       json.writeEndObject();
     }
     json.writeEndArray();

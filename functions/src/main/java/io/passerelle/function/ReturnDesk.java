@@ -87,7 +87,7 @@ final class ReturnDesk {
             isPlatformTold(arrival));
     ReturnPage page = new ReturnPage(arrival.shop(), arrival.words());
     return switch (target.wayBack(returning)) {
-      case WayBack.To(String url) -> to(arrival, outcome, page, url, target.isAtOnce());
+      case WayBack.To(String url) -> to(arrival, outcome, page, url, target.tellsBuyers());
       case WayBack.Wait(_) when arrival.mayLookAgain(TURNS_MAX) ->
           page.waiting(session, outcome, arrival.again(), SECONDS_BETWEEN);
       case WayBack.Wait(String otherwise) ->

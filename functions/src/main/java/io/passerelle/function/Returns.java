@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.ReturnTarget;
+import io.passerelle.shop.ecwid.EcwidReturn;
 import io.passerelle.shop.shopify.ShopifyReturn;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
 final class Returns {
 
   private static final Map<Platform, ReturnTarget> ALL =
-      Map.of(Platform.SHOPIFY, new ShopifyReturn());
+      Map.of(Platform.SHOPIFY, new ShopifyReturn(), Platform.ECWID, new EcwidReturn());
 
   private Returns() {}
 

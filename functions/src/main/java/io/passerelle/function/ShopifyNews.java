@@ -98,7 +98,7 @@ final class ShopifyNews {
     }
     Connection connection = shop.connection();
     shops.save(
-        shop.with(new Connection(connection.platform(), connection.fields(), Map.of())),
+        shop.withConnection(new Connection(connection.platform(), connection.fields(), Map.of())),
         entry.rules());
     return true;
   }

@@ -3,6 +3,7 @@ package io.passerelle.function;
 import io.passerelle.shop.Connection;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.PlatformVoice;
+import io.passerelle.shop.ecwid.EcwidVoice;
 import io.passerelle.shop.shopify.ShopifyVoice;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 final class Voices {
 
   private static final Map<Platform, PlatformVoice> ALL =
-      Map.of(Platform.SHOPIFY, new ShopifyVoice());
+      Map.of(Platform.SHOPIFY, new ShopifyVoice(), Platform.ECWID, new EcwidVoice());
 
   private Voices() {}
 

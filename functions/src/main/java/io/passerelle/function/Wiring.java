@@ -5,11 +5,13 @@ import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Queue;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
+import io.passerelle.shop.ecwid.EcwidHosts;
 import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Persons;
+import io.passerelle.store.PlatformEvents;
 import io.passerelle.store.Refusals;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
@@ -74,6 +76,15 @@ public class Wiring extends Deployment {
 
   final AppTokens appTokens() {
     return new AppTokens(grants(), apps(), sender(), shopifyUrl());
+  }
+
+  final PlatformEvents platformEvents() {
+    return new PlatformEvents(table());
+  }
+
+  /// Where a store's API is that names no other.
+  final String ecwidApi() {
+    return setting("ECWID_API_URL", EcwidHosts.API);
   }
 
   final Digests digests() {

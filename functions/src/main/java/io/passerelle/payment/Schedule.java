@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The parts of a payment in instalments, each with its day and what became of it as far as the
-/// gateway has told.
-public record Schedule(List<Part> parts) {
+/// gateway has told. It is `open` for as long as the first part may be paid or is: where it came to
+/// nothing, no other will come.
+public record Schedule(boolean open, List<Part> parts) {
 
   /// One part; `state` is empty for as long as the gateway has told nothing of it.
   public record Part(int sequence, LocalDate due, Money amount, Optional<TransactionState> state) {}
@@ -29,7 +30,13 @@ public record Schedule(List<Part> parts) {
 
   private static Schedule of(Order order, Start start, Instalments parts) {
     LocalDate first = LocalDate.ofInstant(start.at(), ZoneOffset.UTC);
+    boolean open =
+        state(order, start, 1)
+            .map(TransactionState::standing)
+            .filter(standing -> standing == Standing.FAILED || standing == Standing.ABANDONED)
+            .isEmpty();
     return new Schedule(
+        open || isPaid(order, start),
         IntStream.rangeClosed(1, parts.count())
             .mapToObj(sequence ->
                 new Part(

@@ -53,4 +53,14 @@ public record KeyRing(List<Credential> credentials) {
     }
     return new KeyRing(kept.subList(0, Math.min(kept.size(), CREDENTIALS_MAX)));
   }
+
+  /// The ring of which nothing is current any more: what was is accepted until the overlap is over.
+  public KeyRing ended(Instant now) {
+    return new KeyRing(
+        accepted(now).stream()
+            .map(old ->
+                new Credential(
+                    old.key(), old.algorithm(), Optional.of(old.until().orElse(now.plus(OVERLAP)))))
+            .toList());
+  }
 }

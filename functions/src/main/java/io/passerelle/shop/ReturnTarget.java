@@ -19,4 +19,10 @@ public interface ReturnTarget {
   default boolean isAtOnce() {
     return false;
   }
+
+  /// Whether a page of ours is left out on the way back, as the platform's own page tells buyers
+  /// all; how the payment page leads back is still the shop's to say.
+  default boolean tellsBuyers() {
+    return isAtOnce();
+  }
 }

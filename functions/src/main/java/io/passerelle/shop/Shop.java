@@ -44,7 +44,7 @@ public record Shop(
         siteId, company, label, brand, mode, keys, connection, settings, webhookKeys, version);
   }
 
-  public Shop with(Connection connection) {
+  public Shop withConnection(Connection connection) {
     return new Shop(
         siteId, company, label, brand, mode, keys, connection, settings, webhookKeys, version);
   }

@@ -73,6 +73,7 @@ class InstalmentPaymentTest {
     assertThat(bridge.calls).hasSize(1);
     assertThat(bridge.mails).isEmpty();
     assertThat(bridge.order().state()).isEqualTo(OrderState.REFUSED);
+    assertThat(schedule()).containsExactly("1 2495 REFUSED", "2 1247 DROPPED", "3 1248 DROPPED");
   }
 
   @Test

@@ -14,12 +14,14 @@ import io.passerelle.payment.OperationRequest.By;
 import io.passerelle.payment.OperationRequest.State;
 import io.passerelle.payment.OrderState;
 import io.passerelle.payment.Refusal;
+import io.passerelle.payment.Transaction;
 import io.passerelle.payment.Wish;
 import io.passerelle.store.HistoryLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -242,7 +244,8 @@ class OperationFunctionTest {
     assertThat(made.amount).isEqualTo(left);
     assertThat(bridge.order().state()).isEqualTo(state);
     assertThat(bridge.order().flags()).isEmpty();
-    assertThat(bridge.order().transactions().get(UUID).effective().minorUnits()).isEqualTo(left);
+    Transaction known = Objects.requireNonNull(bridge.order().transactions().get(UUID));
+    assertThat(known.effective().minorUnits()).isEqualTo(left);
   }
 
   /// Every code of the reference, met by the call that would refund.

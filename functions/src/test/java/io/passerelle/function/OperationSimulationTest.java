@@ -43,6 +43,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -267,7 +268,7 @@ class OperationSimulationTest {
   }
 
   private void check(OrderPage page) {
-    Made debit = gateway.all.get(page.order().id().reference());
+    Made debit = Objects.requireNonNull(gateway.all.get(page.order().id().reference()));
     long credits = gateway.refunded(debit.uuid);
     assertThat(credits).isLessThanOrEqualTo(debit.amount);
     assertThat(page.operations()).hasSize(REQUESTS_EACH);

@@ -53,6 +53,16 @@ class RecordedEventsTest {
     assertThat(bridge.delivery().state()).isEqualTo(Delivery.State.DELIVERED);
     assertThat(bridge.calls).hasSize(2);
     assertThat(bridge.calls.get(1).body()).isEqualTo(bridge.calls.get(0).body());
+
+    RefundingGateway gateway = new RefundingGateway();
+    gateway.pays("SO0042-1", "0123456789abcdef0123456789abcdef", "CAPTURED", 4_990);
+    bridge.asksGateway(gateway::answer);
+    bridge.operator(
+        "{\"action\":\"refund\",\"siteId\":\"12345678\",\"orderId\":\"SO0042-1\","
+            + "\"key\":\"refund-0001\",\"amount\":1000}");
+    Json performed = Bridge.run(new OperationFunction(bridge.wiring), Bridge.event("operation"));
+    assertThat(performed.get("batchItemFailures").items()).isEmpty();
+    assertThat(gateway.writes).hasSize(1);
   }
 
   @Test

@@ -112,6 +112,11 @@ final class StampedeReport {
     }
 
     @Override
+    Queue operationQueue() {
+      return (_, _, _) -> {};
+    }
+
+    @Override
     Sender sender() {
       return StampedeReport.this::send;
     }

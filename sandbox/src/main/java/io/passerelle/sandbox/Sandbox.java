@@ -82,7 +82,7 @@ public final class Sandbox implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(cloud.environment());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     environment.putAll(bridge.template().environment(function, this::resolve));
-    environment.putAll(SandboxSettings.environment());
+    environment.putAll(SandboxSettings.environment(server.url()));
     return bridge.functions().instance(function.handlerClass(), Map.copyOf(environment), clock);
   }
 

@@ -29,9 +29,9 @@ final class SandboxSettings {
     };
   }
 
-  /// What no parameter sets: the sandbox's shops are on loopback.
-  static Map<String, String> environment() {
-    return Map.of("LOOPBACK_ALLOWED", "true");
+  /// What no parameter sets: the sandbox's shops are on loopback, and so is the simulated Ecwid.
+  static Map<String, String> environment(String url) {
+    return Map.of("LOOPBACK_ALLOWED", "true", "ECWID_API_URL", url + "/sandbox/ecwid/api/v3");
   }
 
   /// Parameters that say what there is: Shopify's host name is that of all here, and asks for no

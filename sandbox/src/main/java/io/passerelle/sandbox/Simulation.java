@@ -8,6 +8,8 @@ import io.passerelle.sandbox.control.Operator;
 import io.passerelle.sandbox.control.OrderCalls;
 import io.passerelle.sandbox.control.ShopCalls;
 import io.passerelle.sandbox.control.SuppressionCall;
+import io.passerelle.sandbox.ecwid.EcwidStores;
+import io.passerelle.sandbox.ecwid.SimulatedEcwid;
 import io.passerelle.sandbox.gateway.GatewayShops;
 import io.passerelle.sandbox.gateway.SimulatedGateway;
 import io.passerelle.sandbox.odoo.OdooShops;
@@ -30,39 +32,39 @@ final class Simulation {
   private static final String KEYSET = "Keyset";
   private static final String ADDRESS = "address";
 
-  private Simulation() {}
+  private final Sandbox sandbox;
+  private final TableDrawers drawers;
+  private final String url;
+  private final GatewayShops gatewayShops;
+  private final OdooShops odooShops;
+  private final ShopifyShops shopifyShops;
+  private final EcwidStores ecwidStores;
+
+  private Simulation(Sandbox sandbox) {
+    this.sandbox = sandbox;
+    this.drawers = sandbox.cloud().drawers();
+    this.url = sandbox.url();
+    this.gatewayShops = new GatewayShops(drawers.drawer("gateway-shops"));
+    this.odooShops = new OdooShops(drawers.drawer("odoo-shops"));
+    this.shopifyShops = new ShopifyShops(drawers.drawer("shopify-shops"));
+    this.ecwidStores = new EcwidStores(drawers.drawer("ecwid-stores"));
+  }
 
   /// Puts the world into a sandbox that is not open yet.
   static void in(Sandbox sandbox) {
-    TableDrawers drawers = sandbox.cloud().drawers();
+    new Simulation(sandbox).settle();
+  }
+
+  private void settle() {
     sandbox.cloud().secrets().put(KEYSET, keyset(drawers.drawer("secrets")));
-    String url = sandbox.url();
-    GatewayShops gatewayShops = new GatewayShops(drawers.drawer("gateway-shops"));
-    OdooShops odooShops = new OdooShops(drawers.drawer("odoo-shops"));
-    SimulatedGateway gateway =
-        new SimulatedGateway(
-            gatewayShops,
-            drawers.drawer("gateway-payments"),
-            drawers.drawer("gateway-notices"),
-            sandbox.clock(),
-            sandbox.agenda(),
-            faults(sandbox.faults(), Target.GATEWAY),
-            sandbox.faults()::isDropped);
-    ShopifyShops shopifyShops = new ShopifyShops(drawers.drawer("shopify-shops"));
+    SimulatedGateway gateway = gateway();
     Operator operator = new Operator(sandbox.host(), sandbox.pump());
-    ShopCalls shops =
-        new ShopCalls(
-            operator,
-            gatewayShops,
-            odooShops,
-            shopifyShops,
-            drawers.drawer("shops"),
-            sandbox.clock(),
-            url);
+    ShopCalls shops = shops(operator);
     sandbox
         .site("/sandbox/gateway/", gateway)
-        .site("/sandbox/odoo/", odoo(sandbox, odooShops, drawers))
-        .site("/sandbox/shopify/", shopify(sandbox, shopifyShops, drawers))
+        .site("/sandbox/odoo/", odoo())
+        .site("/sandbox/shopify/", shopify())
+        .site("/sandbox/ecwid/", ecwid())
         .site("/sandbox/api/info", shops.info())
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
@@ -73,27 +75,62 @@ final class Simulation {
     settle(shops, drawers.drawer("sandbox"), url);
   }
 
-  private static SimulatedShopify shopify(
-      Sandbox sandbox, ShopifyShops shops, TableDrawers drawers) {
+  private SimulatedGateway gateway() {
+    return new SimulatedGateway(
+        gatewayShops,
+        drawers.drawer("gateway-payments"),
+        drawers.drawer("gateway-notices"),
+        sandbox.clock(),
+        sandbox.agenda(),
+        faults(sandbox.faults(), Target.GATEWAY),
+        sandbox.faults()::isDropped);
+  }
+
+  private SimulatedOdoo odoo() {
+    return new SimulatedOdoo(
+        odooShops,
+        drawers.drawer("odoo-orders"),
+        drawers.drawer("odoo-deliveries"),
+        sandbox.clock(),
+        URI.create(url),
+        URI.create(url + "/vads-payment/"),
+        faults(sandbox.faults(), Target.SHOP));
+  }
+
+  private SimulatedShopify shopify() {
     return new SimulatedShopify(
-        shops,
+        shopifyShops,
         new SimulatedShopify.Drawers(
             drawers.drawer("shopify-payments"), drawers.drawer("shopify-operations")),
         sandbox.clock(),
         sandbox.agenda(),
-        URI.create(sandbox.url()),
+        URI.create(url),
         faults(sandbox.faults(), Target.SHOP));
   }
 
-  private static SimulatedOdoo odoo(Sandbox sandbox, OdooShops shops, TableDrawers drawers) {
-    return new SimulatedOdoo(
-        shops,
-        drawers.drawer("odoo-orders"),
-        drawers.drawer("odoo-deliveries"),
+  private SimulatedEcwid ecwid() {
+    return new SimulatedEcwid(
+        ecwidStores,
+        new SimulatedEcwid.Drawers(
+            drawers.drawer("ecwid-orders"),
+            drawers.drawer("ecwid-events"),
+            drawers.drawer("ecwid-storage")),
         sandbox.clock(),
-        URI.create(sandbox.url()),
-        URI.create(sandbox.url() + "/vads-payment/"),
+        sandbox.agenda(),
+        URI.create(url),
         faults(sandbox.faults(), Target.SHOP));
+  }
+
+  private ShopCalls shops(Operator operator) {
+    return new ShopCalls(
+        operator,
+        gatewayShops,
+        odooShops,
+        shopifyShops,
+        ecwidStores,
+        drawers.drawer("shops"),
+        sandbox.clock(),
+        url);
   }
 
   /// Another run of the same folder may have had another port.

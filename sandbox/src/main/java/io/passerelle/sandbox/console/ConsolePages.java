@@ -77,6 +77,13 @@ public final class ConsolePages implements Site {
                     "label", shop.path("label").asText(),
                     "brand", shop.path("brand").asText(),
                     "platform", shop.path("connection").path("platform").asText("none"),
+                    "ecwid",
+                        shop.path("connection")
+                                .path("apiUrl")
+                                .asText("")
+                                .startsWith(sandbox.url() + "/sandbox/ecwid/")
+                            ? shop.path("connection").path("storeId").asText()
+                            : "",
                     "odoo",
                         shop.path("connection")
                             .path("url")

@@ -2,6 +2,7 @@ package io.passerelle.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.sandbox.ecwid.EcwidStores;
 import io.passerelle.sandbox.gateway.GatewayShops;
 import io.passerelle.sandbox.odoo.OdooShops;
 import io.passerelle.sandbox.shopify.ShopifyShops;
@@ -30,6 +31,7 @@ public final class ShopCalls implements Site {
   private final GatewayShops gatewayShops;
   private final OdooShops odooShops;
   private final ShopifyShops shopifyShops;
+  private final EcwidStores ecwidStores;
   private final Drawer drawer;
   private final Clock clock;
   private final String url;
@@ -39,6 +41,7 @@ public final class ShopCalls implements Site {
       GatewayShops gatewayShops,
       OdooShops odooShops,
       ShopifyShops shopifyShops,
+      EcwidStores ecwidStores,
       Drawer drawer,
       Clock clock,
       String url) {
@@ -47,6 +50,7 @@ public final class ShopCalls implements Site {
     this.gatewayShops = gatewayShops;
     this.odooShops = odooShops;
     this.shopifyShops = shopifyShops;
+    this.ecwidStores = ecwidStores;
     this.drawer = drawer;
     this.clock = clock;
     this.url = url;
@@ -116,6 +120,7 @@ public final class ShopCalls implements Site {
       gatewayShops.put(papers.atTheGateway(url));
       papers.atOdoo().ifPresent(odooShops::put);
       papers.atShopify(url).ifPresent(shopifyShops::settle);
+      papers.atEcwid(url).ifPresent(ecwidStores::put);
       drawer.put(papers.siteId(), Json.write(document));
     }
     return answer;

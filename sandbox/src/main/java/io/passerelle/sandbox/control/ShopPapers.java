@@ -2,6 +2,7 @@ package io.passerelle.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.sandbox.ecwid.EcwidStore;
 import io.passerelle.sandbox.gateway.Algorithm;
 import io.passerelle.sandbox.gateway.GatewayShop;
 import io.passerelle.sandbox.odoo.OdooShop;
@@ -118,6 +119,21 @@ final class ShopPapers {
                 connection.path("clientSecret").asText(),
                 true,
                 false))
+        : Optional.empty();
+  }
+
+  /// Where the store's API is the simulated one; another one is somebody else's server.
+  Optional<EcwidStore> atEcwid(String url) {
+    JsonNode connection = document.path("connection");
+    boolean here = connection.path("apiUrl").asText().startsWith(url + "/sandbox/ecwid/");
+    String storeId = connection.path("storeId").asText();
+    String secret = connection.path("clientSecret").asText();
+    return platform().equals("ecwid")
+            && here
+            && storeId.matches("[0-9]{1,18}")
+            && secret.length() >= 16
+        ? Optional.of(
+            EcwidStore.of(storeId, text("label"), app(), secret, connection.path("token").asText()))
         : Optional.empty();
   }
 

@@ -17,11 +17,11 @@ import java.util.Optional;
 ///
 /// | call | does |
 /// | --- | --- |
-/// | `POST checkouts` `product=lamp&way=3x` | a checkout and its payment session |
+/// | `POST checkouts` `product=lamp&way=3x` | a checkout: `{"checkout", "session", "redirectUrl"}` |
 /// | `POST checkouts` `…&checkout=…` | one more session of the same checkout |
 /// | `GET sessions/{id}` | a payment session with what was asked after the sale |
 /// | `POST sessions/{id}/refund` `amount=10.00`, `…/capture`, `…/void` | asks the app |
-/// | `POST settings` `manualCapture=true&twice=true&challenge=2` | how Shopify behaves |
+/// | `POST settings` `manualCapture=true&twice=true&challenge=2` | how the shop and Shopify behave |
 /// | `POST webhooks` `topic=shop/redact&email=…` | sends one: `{"status"}` |
 /// | `POST uninstall`, `GET install` | the app goes; `{"url"}` with which it comes back |
 final class ShopifyControl {
