@@ -221,7 +221,7 @@ class DeedTableTest {
       List<Charge> charges = someCharges(random);
       Optional<Money> asked =
           random.nextInt(4) == 0 ? Optional.empty() : euros((long) random.nextInt(400));
-      Wish wish = Wish.values()[random.nextInt(Wish.values().length)];
+      Wish wish = List.of(Wish.values()).get(random.nextInt(Wish.values().length));
 
       List<Deed> deeds = DeedTable.of(wish, asked, charges, Others.NONE);
 
@@ -244,11 +244,11 @@ class DeedTableTest {
 
   private static List<Charge> someCharges(Random random) {
     List<Charge> charges = new ArrayList<>();
-    TransactionState[] states = TransactionState.values();
+    List<TransactionState> states = List.of(TransactionState.values());
     for (int i = random.nextInt(4); i > 0; i--) {
-      long amount = 1 + random.nextInt(150);
-      Money refunded = Money.of(random.nextInt((int) amount + 1), Currency.EUR);
-      TransactionState state = states[random.nextInt(states.length)];
+      long amount = random.nextLong(1, 151);
+      Money refunded = Money.of(random.nextLong(amount + 1), Currency.EUR);
+      TransactionState state = states.get(random.nextInt(states.size()));
       boolean captured = state == TransactionState.CAPTURED;
       Money none = Money.of(0, Currency.EUR);
       Money money = Money.of(amount, Currency.EUR);
@@ -265,8 +265,8 @@ class DeedTableTest {
 
   private static List<Charge> charges(String text) {
     List<Charge> charges = new ArrayList<>();
-    for (String one : text.split("; *")) {
-      String[] words = one.trim().split("[ #-]+");
+    for (String one : text.split("; *", -1)) {
+      String[] words = one.trim().split("[ #-]+", -1);
       boolean refunded = one.contains("-");
       Money amount = Money.of(Long.parseLong(words[1]), Currency.EUR);
       Money back = Money.of(refunded ? Long.parseLong(words[2]) : 0, Currency.EUR);
