@@ -161,6 +161,21 @@ class TemplateTest {
             "POST /payment/{app}/ipn");
   }
 
+  /// Nothing in them is signed: whoever could reach them otherwise could refund.
+  @Test
+  void shopifysRequestsComeBehindItsCertificateAlone() {
+    Map<?, ?> api = properties("ShopifyApi");
+    assertThat(get(api, "DisableExecuteApiEndpoint")).isEqualTo(true);
+    assertThat(text(get(get(api, "Domain"), "MutualTlsAuthentication"), "TruststoreUri"))
+        .isEqualTo("!Ref ShopifyTrustStore");
+    for (String name : functions()) {
+      for (Object event : events(name)) {
+        boolean shopifys = "!Ref ShopifyApi".equals(get(get(event, "Properties"), "ApiId"));
+        assertThat(shopifys).as(name).isEqualTo(name.equals("ShopifySessionFunction"));
+      }
+    }
+  }
+
   @Test
   void theTableIsKeptSealedAndCanBeBroughtBack() {
     Map<?, ?> table = resource("Table");

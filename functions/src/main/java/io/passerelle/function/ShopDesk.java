@@ -16,6 +16,7 @@ import io.passerelle.shop.Platform;
 import io.passerelle.shop.Shop;
 import io.passerelle.shop.ShopDocument;
 import io.passerelle.shop.odoo.OdooRelay;
+import io.passerelle.shop.shopify.ShopifyVoice;
 import io.passerelle.store.Apps;
 import io.passerelle.store.Shops;
 import java.security.SecureRandom;
@@ -73,6 +74,9 @@ final class ShopDesk {
             clock.instant());
     if (shop.connection().platform() == Platform.ODOO) {
       OdooRelay.check(shop.connection());
+    }
+    if (shop.connection().platform() == Platform.SHOPIFY) {
+      ShopifyVoice.check(shop.connection());
     }
     Rules rules =
         document.has("rules")

@@ -1,5 +1,6 @@
 package io.passerelle.function;
 
+import io.passerelle.aws.Table;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.payment.Mode;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 final class ShopifyCheckouts {
 
   private static final int TOKEN_BYTES = 24;
+  private static final int TRIES_MAX = 5;
 
   private final Sessions sessions;
   private final SecureRandom random = new SecureRandom();
@@ -31,7 +33,7 @@ final class ShopifyCheckouts {
     Admission.of(shop)
         .buyerIn(asked.buyer().billing().country())
         .parts(asked.option(), asked.amount());
-    Session known = sessions.add(asked);
+    Session known = added(asked);
     boolean same =
         known.amount().equals(asked.amount())
             && known.mode() == asked.mode()
@@ -41,6 +43,20 @@ final class ShopifyCheckouts {
       throw new Rejection(Reason.CONFLICT, "this session was asked for with another amount");
     }
     return known;
+  }
+
+  /// Of requests at the same moment one is written, and the others may be refused before it can be
+  /// read.
+  private Session added(Session asked) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return sessions.add(asked);
+      } catch (Table.Stale stale) {
+        if (tries == TRIES_MAX) {
+          throw stale;
+        }
+      }
+    }
   }
 
   /// Real orders are never taken with test keys: nobody would be paid.

@@ -29,6 +29,13 @@ public final class ShopifyVoice implements PlatformVoice {
   private static final String TOKEN_HEADER = "X-Shopify-Access-Token";
   private static final String JSON = "application/json";
 
+  /// Checks a connection when it is saved: a token is sent to that host.
+  public static void check(Connection connection) {
+    if (connection.field("shopDomain").filter(name -> !ShopDomain.isValid(name)).isPresent()) {
+      throw Texts.invalid("connection.shopDomain must be like example.myshopify.com");
+    }
+  }
+
   /// Whether a connection is that of an installed app; else the shop speaks the hosted protocol.
   public static boolean speaksMutations(Connection connection) {
     return connection.platform() == Platform.SHOPIFY

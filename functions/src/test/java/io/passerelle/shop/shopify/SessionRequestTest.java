@@ -133,7 +133,7 @@ class SessionRequestTest {
     "\"group\"; \"grouping\"",
   })
   void aRequestThatIsNotWhatItMustBeIsRefused(String change) {
-    String[] parts = change.split("; ");
+    String[] parts = change.split("; ", 2);
 
     assertThatExceptionOfType(Rejection.class)
         .isThrownBy(() -> session(PAYMENT.replace(parts[0], parts[1])));

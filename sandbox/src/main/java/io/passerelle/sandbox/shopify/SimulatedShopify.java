@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 /// | --- | --- |
 /// | `{shop}/` | the storefront |
 /// | `{shop}/checkouts` (POST `product`) | a new checkout |
-/// | `{shop}/checkouts/{id}` | the checkout with its ways to pay; where a buyer who gives up is led back to |
-/// | `{shop}/checkouts/{id}/pay` (POST `way`) | a payment session, and on to the app's address |
+/// | `{shop}/checkouts/{id}` | the checkout with its ways to pay, and for who gives up |
+/// | `{shop}/checkouts/{id}/pay` (POST `way`) | a payment session, and on to the app |
 /// | `{shop}/checkouts/{id}/thanks` | where the buyer is led to after a payment |
-/// | `{shop}/admin` | orders, what was asked of the app, webhooks |
+/// | `{shop}/admin` | orders, and what was asked of the app |
 /// | `{shop}/admin/oauth/authorize`, `…/access_token` | the installation of the app |
 /// | `graphql`, `{shop}/payments_apps/api/{version}/graphql.json` | the Payments Apps API |
 /// | `{shop}/control/…` | the same for tests, in JSON ([ShopifyControl]) |
