@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.EcwidCalls.Checkout;
 import io.passerelle.sandbox.web.Json;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -243,7 +244,7 @@ class EcwidIT {
   @Test
   void settingsOfAnotherStoreAndAChangedFormAreRefused() {
     Checkout checkout = ecwid.begin("q_basket=1&fields=enc_data");
-    String sealed = checkout.form().get("enc_data");
+    String sealed = Objects.requireNonNull(checkout.form().get("enc_data"));
     String changed =
         sealed.substring(0, 60) + (sealed.charAt(60) == 'A' ? 'B' : 'A') + sealed.substring(61);
 
