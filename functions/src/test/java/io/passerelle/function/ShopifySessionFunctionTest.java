@@ -247,6 +247,51 @@ class ShopifySessionFunctionTest {
   }
 
   @Test
+  void aTestRefundOfARealPaymentIsRefused() {
+    bridge.operator(
+        """
+        {"action":"saveShop","shop":{"siteId":"34567890","mode":"PRODUCTION",
+         "productionKey":"8877665544332211","productionRestPassword":"prodpassword_of_own"}}
+        """);
+    String real = payment("\"test\":true", "\"test\":false");
+    shop.pay(redirectUrl(shop.session("/shopify/payment", real)));
+
+    Json reply =
+        shop.session(
+            "/shopify/refund",
+            """
+            {"id":"r1","gid":"gid://shopify/RefundSession/r1",
+             "payment_id":"u0nwmSrNntjIWozmNslK5Tlq","amount":"10.00","currency":"EUR","test":true}
+            """);
+
+    assertThat(status(reply)).isEqualTo(404);
+    assertThat(bridge.ledger.operations(ShopifyShop.ORDER)).isEmpty();
+  }
+
+  /// Who goes back to tests has still to give real money back.
+  @Test
+  void aRealPaymentIsRefundedAlsoAfterTheShopWentBackToTests() {
+    String mode = "{\"action\":\"saveShop\",\"shop\":{\"siteId\":\"34567890\",\"mode\":\"%s\"%s}}";
+    bridge.operator(
+        mode.formatted(
+            "PRODUCTION",
+            ",\"productionKey\":\"8877665544332211\",\"productionRestPassword\":\"prodpassword_o\""));
+    String real = payment("\"test\":true", "\"test\":false");
+    shop.pay(redirectUrl(shop.session("/shopify/payment", real)));
+    bridge.operator(mode.formatted("TEST", ""));
+
+    Json reply =
+        shop.session(
+            "/shopify/refund",
+            """
+            {"id":"r1","gid":"gid://shopify/RefundSession/r1",
+             "payment_id":"u0nwmSrNntjIWozmNslK5Tlq","amount":"10.00","currency":"EUR","test":false}
+            """);
+
+    assertThat(status(reply)).isEqualTo(201);
+  }
+
+  @Test
   void aRefundOfAnUnknownPaymentIsRefused() {
     Json reply =
         shop.session(
