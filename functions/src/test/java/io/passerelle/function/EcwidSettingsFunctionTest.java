@@ -237,6 +237,17 @@ class EcwidSettingsFunctionTest {
     assertThat(store("1003/lyra-own")).isEqualTo(Optional.of(new SiteId("12345679")));
   }
 
+  /// Without its own secret whoever knows that of another store's app could send its orders.
+  @Test
+  void aStoreThatMovesToAnotherShopTakesItsOwnSecretAlong() {
+    EcwidTests.saveShop(bridge, "");
+
+    save(Map.of("siteId", "12345679", "testKey", "b"));
+
+    assertThat(shop("12345679").connection().secrets())
+        .containsEntry("clientSecret", Sealed.SECRET);
+  }
+
   @Test
   void aPassOfAnotherAppOrTimeOrHandSavesNothing() {
     profile("1003");
