@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Outgoing;
 import io.passerelle.edge.Json;
+import io.passerelle.payment.OrderId;
 import io.passerelle.payment.OrderState;
 import java.time.Duration;
 import java.util.Collections;
@@ -204,6 +205,37 @@ class ShopifySessionFunctionTest {
 
     assertThat(reply.get("headers").get("location").text())
         .contains("https://lyra-own.myshopify.com/thanks");
+  }
+
+  /// With two windows open before either is paid nothing can be kept from being paid twice.
+  @Test
+  void twoSessionsOfOneCheckoutThatAreBothPaidAreToldToTheMerchant() {
+    shop.pay(redirectUrl(shop.session("/shopify/payment", payment())));
+    shop.pay(redirectUrl(shop.session("/shopify/payment", payment("Tlq", "Tlr"))));
+    bridge.answers.add(Bridge.answered(200, ShopifyShop.TAKEN));
+    bridge.answers.add(Bridge.answered(200, ShopifyShop.TAKEN));
+    shop.gatewayTells("AUTHORISED");
+    bridge.work();
+    assertThat(bridge.mails).isEmpty();
+    OrderId second = new OrderId(ShopifyShop.ORDER.siteId(), "u0nwmSrNntjIWozmNslK5Tlr");
+    byte[] paid =
+        Requests.notification(
+            "AUTHORISED",
+            "vads_site_id",
+            "34567890",
+            "vads_order_id",
+            second.reference(),
+            "vads_trans_id",
+            bridge.ledger.order(second).orElseThrow().starts().getLast().attempt().transactionId(),
+            "vads_trans_uuid",
+            "abcdef0123456789abcdef0123456789");
+
+    bridge.notification(paid);
+    bridge.notification(paid);
+    bridge.work();
+
+    assertThat(bridge.mails).hasSize(1);
+    assertThat(bridge.mails.getFirst().message()).contains("zmNslK5Tlr", "e_deux_fois");
   }
 
   @Test
