@@ -95,6 +95,20 @@ final class Decision {
     }
   }
 
+  /// Whether the order is paid by this, and was not before.
+  boolean isFirstPaid() {
+    return order.isPaid() && !settlement.before().isPaid();
+  }
+
+  /// Another order of the same checkout is paid too.
+  void tellOfASecondPayment() {
+    List<String> to = shop.rules().alertEmails();
+    if (!to.isEmpty()) {
+      Notice notice = Notice.DOUBLE_PAYMENT;
+      mail(notice.name(), Alerts.flagged(order, notification.latest(), notice, shop.shop()), to);
+    }
+  }
+
   private void mail(String name, Alert alert, List<String> to) {
     MailingId id = new MailingId(order.id(), lineId() + "#" + name);
     mailings.add(Alerts.mailing(id, alert, to, shop.shop(), now));

@@ -80,7 +80,11 @@ final class EcwidCheckouts {
     for (int tries = 1; tries <= TRIES_MAX; tries++) {
       Session asked =
           EcwidSession.of(checkout, shop.siteId(), shop.mode(), newToken(), clock.instant());
-      Session known = sessions.add(asked);
+      Optional<Session> added = added(asked);
+      if (added.isEmpty()) {
+        continue;
+      }
+      Session known = added.get();
       if (known.token().equals(asked.token()) || isPaid(known)) {
         return known;
       }
@@ -93,6 +97,15 @@ final class EcwidCheckouts {
       }
     }
     throw new Table.Stale("session of " + checkout.reference());
+  }
+
+  /// Empty where one of two forms at the same moment was refused before the other could be read.
+  private Optional<Session> added(Session asked) {
+    try {
+      return Optional.of(sessions.add(asked));
+    } catch (Table.Stale _) {
+      return Optional.empty();
+    }
   }
 
   private boolean isPaid(Session session) {

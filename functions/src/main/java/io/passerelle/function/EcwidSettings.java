@@ -77,11 +77,16 @@ final class EcwidSettings {
     Optional<Shops.Entry> entry = stores.find(app, frame.storeId());
     entry
         .filter(known -> !hasToken(known.shop(), frame.token()))
-        .ifPresent(known ->
-            shops.save(
-                known.shop().withConnection(connection(app, frame, Optional.of(known.shop()))),
-                known.rules()));
+        .ifPresent(known -> keep(known, connection(app, frame, Optional.of(known.shop()))));
     return view(entry, store, false);
+  }
+
+  private void keep(Shops.Entry known, Connection connection) {
+    try {
+      shops.save(known.shop().withConnection(connection), known.rules());
+    } catch (Table.Stale _) {
+      // The page was opened twice at once, and the other one has kept it.
+    }
   }
 
   private static View view(Optional<Shops.Entry> entry, EcwidStore store, boolean saved) {
@@ -104,7 +109,7 @@ final class EcwidSettings {
         typed.shop(
             before.map(Shops.Entry::shop),
             brand(app, before),
-            connection(app, frame, before.map(Shops.Entry::shop)),
+            connection(app, frame, current.map(Shops.Entry::shop)),
             problems,
             clock.instant());
     Optional<Rules> rules =
@@ -160,12 +165,12 @@ final class EcwidSettings {
         : before.map(entry -> entry.shop().brand()).orElse("lyra");
   }
 
-  private Connection connection(PlatformApp app, EcwidFrame frame, Optional<Shop> before) {
+  /// What the store has of its own, such as a secret, goes with it to another shop.
+  private Connection connection(PlatformApp app, EcwidFrame frame, Optional<Shop> current) {
     Map<String, String> fields = new HashMap<>();
     Map<String, Secret> secrets = new HashMap<>();
-    before
+    current
         .map(Shop::connection)
-        .filter(old -> old.platform() == Platform.ECWID)
         .ifPresent(old -> {
           fields.putAll(old.fields());
           secrets.putAll(old.secrets());

@@ -38,7 +38,8 @@ public final class GatewayNotificationFunction extends HttpFunction {
   public GatewayNotificationFunction(Wiring wiring) {
     this.shops = wiring.shops();
     this.brands = wiring.brands();
-    this.recorder = new Recorder(wiring.ledger(), wiring.wakeups(), wiring.clock());
+    this.recorder =
+        new Recorder(wiring.ledger(), wiring.sessions(), wiring.wakeups(), wiring.clock());
     this.sources = wiring.notificationSources();
     this.refused = new RefusedSignatures(wiring.refusals());
     this.clock = wiring.clock();
@@ -47,11 +48,17 @@ public final class GatewayNotificationFunction extends HttpFunction {
   @Override
   protected Reply answer(Request request) {
     sources.require(request.sourceAddress());
-    requireBrand(request);
+    Optional<String> app = unknownBrand(request);
+    if (app.isPresent() && request.pathParameters().containsKey("app")) {
+      throw new Rejection(Reason.UNKNOWN_BRAND);
+    }
     Form form = request.form();
     Claim claim = Claim.of(form);
     Shops.Entry shop =
         shops.find(claim.siteId()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_SHOP));
+    if (app.filter(name -> !name.equals(shop.shop().connection().app())).isPresent()) {
+      throw new Rejection(Reason.UNKNOWN_BRAND);
+    }
     Instant now = clock.instant();
     Verification verification = new Verification(shop.shop(), now);
     Notification notification =
@@ -70,13 +77,11 @@ public final class GatewayNotificationFunction extends HttpFunction {
     return Reply.text(rejection.reason().status(), Words.of(rejection));
   }
 
-  /// `/payment/{app}/ipn` is there for the brands alone, and so is `?app-name=` where it is given.
-  private void requireBrand(Request request) {
-    Optional<String> app =
-        Optional.ofNullable(request.pathParameters().get("app"))
-            .or(() -> Form.parse(request.query().getBytes(UTF_8)).field("app-name"));
-    if (app.filter(name -> brands.find(name).isEmpty()).isPresent()) {
-      throw new Rejection(Reason.UNKNOWN_BRAND);
-    }
+  /// `/payment/{app}/ipn` is there for the brands alone; `?app-name=`, where it is given, may also
+  /// be the name of the app by which the shop's store calls. Empty where it is a brand's.
+  private Optional<String> unknownBrand(Request request) {
+    return Optional.ofNullable(request.pathParameters().get("app"))
+        .or(() -> Form.parse(request.query().getBytes(UTF_8)).field("app-name"))
+        .filter(name -> brands.find(name).isEmpty());
   }
 }

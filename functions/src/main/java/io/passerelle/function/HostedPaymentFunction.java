@@ -12,7 +12,6 @@ import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.OperationId;
-import io.passerelle.payment.OperationRequest.By;
 import io.passerelle.payment.SiteId;
 import io.passerelle.shop.Credential;
 import io.passerelle.shop.OperationResult.Kind;
@@ -118,12 +117,11 @@ public final class HostedPaymentFunction extends HttpFunction {
     Mode mode = HostedRequest.claimedMode(fields);
     OperationSession asked =
         HostedManagement.request(kind, shop.siteId(), fields, signer(shop, mode, fields, now));
-    ShopifyCheckouts.requireMode(shop, mode);
-    operations.ask(
+    operations.askOf(
+        asked.mode(),
         new OperationId(asked.order(), asked.key()),
         asked.wish(),
         asked.amount(),
-        By.PLATFORM,
         asked.fields());
     Map<String, String> answer = new TreeMap<>(fields);
     answer.putAll(HostedManagement.pending());

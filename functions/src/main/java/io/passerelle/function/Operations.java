@@ -3,6 +3,7 @@ package io.passerelle.function;
 import io.passerelle.aws.Table;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
+import io.passerelle.payment.Mode;
 import io.passerelle.payment.Money;
 import io.passerelle.payment.OperationId;
 import io.passerelle.payment.OperationRequest;
@@ -40,6 +41,16 @@ final class Operations {
     this.book = book;
     this.wakeups = wakeups;
     this.clock = clock;
+  }
+
+  /// What a platform asks of a payment of that mode: what proves itself as a test moves no real
+  /// money, and the order of the other mode is one that the platform does not know.
+  OperationRequest askOf(
+      Mode mode, OperationId id, Wish wish, Optional<Money> amount, Map<String, String> fields) {
+    if (ledger.order(id.order()).filter(order -> order.mode() == mode).isEmpty()) {
+      throw new Rejection(Reason.NOT_FOUND, "no such order in the mode " + mode);
+    }
+    return ask(id, wish, amount, By.PLATFORM, fields);
   }
 
   /// The same key again is the same request, and changes nothing. `amount` is in the order's

@@ -6,11 +6,14 @@ import io.passerelle.gateway.Notification;
 import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
+import io.passerelle.shop.Platform;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.MailingId;
+import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes a verified notification down: reads the order, lets [Decision] say what it means, writes
@@ -20,12 +23,17 @@ final class Recorder {
   /// Another notification of the same order may be first; four of them in a row may not.
   private static final int TRIES_MAX = 5;
 
+  /// So often no buyer begins anew.
+  private static final int BESIDE_MAX = 20;
+
   private final Ledger ledger;
+  private final Sessions sessions;
   private final Wakeups wakeups;
   private final Clock clock;
 
-  Recorder(Ledger ledger, Wakeups wakeups, Clock clock) {
+  Recorder(Ledger ledger, Sessions sessions, Wakeups wakeups, Clock clock) {
     this.ledger = ledger;
+    this.sessions = sessions;
     this.wakeups = wakeups;
     this.clock = clock;
   }
@@ -44,6 +52,9 @@ final class Recorder {
       Instant now = clock.instant();
       Optional<Order> known = ledger.order(id);
       Decision decision = Decision.of(notification, known, shop, this::isMailed, now);
+      if (decision.isFirstPaid() && isPaidBeside(id, shop)) {
+        decision.tellOfASecondPayment();
+      }
       try {
         if (isWorthALine(notification, decision)) {
           ledger.write(decision.change());
@@ -72,6 +83,15 @@ final class Recorder {
 
   private static Recorded recorded(Decision decision) {
     return new Recorded(decision.words(), !decision.changesNothing());
+  }
+
+  /// Whether another session of the same checkout is paid: Shopify makes one for each time that a
+  /// buyer chose to pay, and two windows may both have been open.
+  private boolean isPaidBeside(OrderId id, Shops.Entry shop) {
+    return shop.shop().connection().platform() == Platform.SHOPIFY
+        && sessions.find(id).map(sessions::beside).orElse(List.of()).stream()
+            .limit(BESIDE_MAX)
+            .anyMatch(other -> ledger.order(other).filter(Order::isPaid).isPresent());
   }
 
   private boolean isMailed(MailingId id) {

@@ -82,7 +82,8 @@ public final class ShopifyAppFunction extends HttpFunction {
   /// Each form can be sent once.
   private Reply form(Request request, String app, ShopDomain shop, String wrong) {
     String ticket = installer.ticket(purpose(app, shop)) + "." + app;
-    return new ShopifySettingsPage(request).form(settings.find(shop), shop.value(), ticket, wrong);
+    return new ShopifySettingsPage(request)
+        .form(settings.find(shop), settings.brandNames(), shop.value(), ticket, wrong);
   }
 
   private Reply saved(Request request) {

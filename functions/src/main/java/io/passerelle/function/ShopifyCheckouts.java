@@ -60,7 +60,7 @@ final class ShopifyCheckouts {
   }
 
   /// Real orders are never taken with test keys: nobody would be paid.
-  static void requireMode(Shop shop, Mode mode) {
+  private static void requireMode(Shop shop, Mode mode) {
     if (mode == Mode.PRODUCTION && shop.mode() != Mode.PRODUCTION) {
       throw new Rejection(Reason.CONFLICT, "the shop takes test payments alone");
     }

@@ -10,7 +10,6 @@ import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
 import io.passerelle.payment.OperationId;
-import io.passerelle.payment.OperationRequest.By;
 import io.passerelle.shop.OperationResult.Kind;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Session;
@@ -101,12 +100,11 @@ public final class ShopifySessionFunction extends HttpFunction {
   /// An empty object, since an empty body is an error to Shopify's back office.
   private Reply operation(Request request, Shops.Entry shop, Kind kind) {
     OperationSession asked = OperationSession.read(kind, shop.shop().siteId(), text(request));
-    ShopifyCheckouts.requireMode(shop.shop(), asked.mode());
-    operations.ask(
+    operations.askOf(
+        asked.mode(),
         new OperationId(asked.order(), asked.key()),
         asked.wish(),
         asked.amount(),
-        By.PLATFORM,
         asked.fields());
     log("operation asked for", asked.order().reference(), shop);
     return Reply.json(201, "{}");

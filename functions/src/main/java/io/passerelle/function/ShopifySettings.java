@@ -11,12 +11,14 @@ import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Brands;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
+import io.passerelle.shop.Connection;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Shop;
 import io.passerelle.shop.ShopDocument;
 import io.passerelle.shop.shopify.ShopDomain;
 import io.passerelle.store.Shops;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +33,15 @@ import java.util.Set;
 final class ShopifySettings {
 
   private static final Set<String> FIELDS =
-      Set.of("siteId", "brand", "mode", "algorithm", "testKey", "productionKey");
+      Set.of(
+          "siteId",
+          "brand",
+          "mode",
+          "algorithm",
+          "testKey",
+          "productionKey",
+          "testRestPassword",
+          "productionRestPassword");
 
   private final Shops shops;
   private final Brands brands;
@@ -41,6 +51,10 @@ final class ShopifySettings {
     this.shops = wiring.shops();
     this.brands = wiring.brands();
     this.clock = wiring.clock();
+  }
+
+  Collection<String> brandNames() {
+    return brands.names();
   }
 
   Optional<Shop> find(ShopDomain shop) {
@@ -72,9 +86,18 @@ final class ShopifySettings {
             before.map(Shops.Entry::shop),
             name -> brands.find(name).isPresent(),
             clock.instant());
+    release(domain, siteId);
     shops.save(shop, before.map(Shops.Entry::rules).orElse(Rules.none()));
     Log.line("shop connected").with(Log.Field.SITE, siteId).write();
     return shop;
+  }
+
+  /// A shop at Shopify that changes to another one at the gateway leaves the one before.
+  private void release(ShopDomain domain, SiteId siteId) {
+    shops
+        .byPlatform(Platform.SHOPIFY, domain.value())
+        .filter(one -> !one.shop().siteId().equals(siteId))
+        .ifPresent(one -> shops.save(one.shop().withConnection(Connection.none()), one.rules()));
   }
 
   private static boolean isOf(Shop shop, ShopDomain domain) {

@@ -7,9 +7,12 @@ import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
 import io.passerelle.payment.Mode;
 import io.passerelle.shop.Shop;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /// The page on which a merchant enters the shop's id and keys after the installation, in French or
 /// English. No key is ever part of it.
@@ -17,6 +20,8 @@ final class ShopifySettingsPage {
 
   private static final String BUNDLE = "io.passerelle.function.shopify";
   private static final String POLICY = "form-action 'self'; frame-ancestors 'none'";
+
+  private static final List<String> ALGORITHMS = List.of("HMAC-SHA-256", "SHA-1");
 
   private final String language;
   private final ResourceBundle texts;
@@ -30,9 +35,9 @@ final class ShopifySettingsPage {
   }
 
   /// `wrong` says what kept the form from being saved; empty where nothing did.
-  Reply form(Optional<Shop> shop, String domain, String ticket, String wrong) {
+  Reply form(
+      Optional<Shop> shop, Collection<String> brands, String domain, String ticket, String wrong) {
     String site = shop.map(one -> one.siteId().value()).orElse("");
-    boolean live = shop.filter(one -> one.mode() == Mode.PRODUCTION).isPresent();
     String body =
         """
         <h1>%s</h1>
@@ -40,11 +45,7 @@ final class ShopifySettingsPage {
         %s<form method="post" action="/shopify/authorized" autocomplete="off">
         <input type="hidden" name="ticket" value="%s">
         <input type="hidden" name="shop" value="%s">
-        %s%s%s
-        <p><label>%s<br><select name="mode"><option value="TEST">TEST</option>
-        <option value="PRODUCTION"%s>PRODUCTION</option></select></label></p>
-        <p><label>%s<br><select name="algorithm"><option value="HMAC-SHA-256">HMAC-SHA-256</option>
-        <option value="SHA-1">SHA-1</option></select></label></p>
+        %s%s%s%s%s%s%s%s
         <button>%s</button>
         </form>
         <h2>%s</h2><p>%s<br><code>%s</code></p>
@@ -56,12 +57,14 @@ final class ShopifySettingsPage {
                 problem(wrong),
                 escaped(ticket),
                 escaped(domain),
+                choice("brand", brands, shop.map(Shop::brand).orElse("lyra")),
                 field("siteId", "text", site, "inputmode=\"numeric\" maxlength=\"8\" required"),
-                field("testKey", "password", "", "maxlength=\"64\""),
-                field("productionKey", "password", "", "maxlength=\"64\""),
-                text("mode"),
-                live ? " selected" : "",
-                text("algorithm"),
+                secret("testKey"),
+                secret("productionKey"),
+                choice("mode", List.of("TEST", "PRODUCTION"), mode(shop)),
+                choice("algorithm", ALGORITHMS, algorithm(shop)),
+                secret("testRestPassword"),
+                secret("productionRestPassword"),
                 text("save"),
                 text("rules"),
                 text("rulesText"),
@@ -90,6 +93,35 @@ final class ShopifySettingsPage {
     <p><label>%s<br><input type="%s" name="%s" value="%s" %s></label><br><small>%s</small></p>
     """
         .formatted(text(name), type, name, escaped(value), more, text(name + ".help"));
+  }
+
+  private String secret(String name) {
+    return field(name, "password", "", "maxlength=\"512\"");
+  }
+
+  private String choice(String name, Collection<String> values, String chosen) {
+    String options =
+        values.stream()
+            .map(value ->
+                "<option value=\"%s\"%s>%s</option>"
+                    .formatted(
+                        escaped(value), value.equals(chosen) ? " selected" : "", escaped(value)))
+            .collect(Collectors.joining());
+    return "<p><label>%s<br><select name=\"%s\">%s</select></label></p>\n"
+        .formatted(text(name), name, options);
+  }
+
+  private static String mode(Optional<Shop> shop) {
+    return shop.map(Shop::mode).orElse(Mode.TEST).name();
+  }
+
+  private static String algorithm(Optional<Shop> shop) {
+    return shop.stream()
+        .flatMap(one -> one.keys().values().stream())
+        .flatMap(keys -> keys.form().current().stream())
+        .map(one -> one.algorithm().label())
+        .findFirst()
+        .orElse(ALGORITHMS.getFirst());
   }
 
   private String problem(String wrong) {

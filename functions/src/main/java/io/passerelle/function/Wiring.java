@@ -121,7 +121,7 @@ public class Wiring extends Deployment {
   }
 
   final Reconciler reconciler() {
-    Recorder recorder = new Recorder(ledger(), wakeups(), clock());
+    Recorder recorder = new Recorder(ledger(), sessions(), wakeups(), clock());
     WebServices services = new WebServices(new GatewayHttp(sender()));
     return new Reconciler(
         ledger(),

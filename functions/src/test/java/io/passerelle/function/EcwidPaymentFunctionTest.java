@@ -4,6 +4,7 @@ import static io.passerelle.function.EcwidTests.ORDER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.aws.Table;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Outgoing;
 import io.passerelle.edge.Json;
@@ -116,6 +117,18 @@ class EcwidPaymentFunctionTest {
 
       assertThat(back).containsOnly("https://bridge.example/return/" + session().token());
     }
+  }
+
+  /// The table refuses one of two writes at once before the other can be read.
+  @Test
+  void aFormThatIsRefusedForAnotherAtTheSameMomentIsTakenAllTheSame() {
+    bridge.table.beforeNextWrite(() -> {
+      throw new Table.Stale("another transaction is under way");
+    });
+
+    Json reply = buy(CART);
+
+    assertThat(status(reply)).isEqualTo(200);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.passerelle.function;
 
 import static io.passerelle.function.EcwidTests.frame;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.delivery.RuleKind;
@@ -235,6 +236,41 @@ class EcwidSettingsFunctionTest {
 
     assertThat(shop("12345678").connection().platform()).isEqualTo(Platform.NONE);
     assertThat(store("1003/lyra-own")).isEqualTo(Optional.of(new SiteId("12345679")));
+  }
+
+  /// Without its own secret whoever knows that of another store's app could send its orders.
+  @Test
+  void aStoreThatMovesToAnotherShopTakesItsOwnSecretAlong() {
+    EcwidTests.saveShop(bridge, "");
+
+    save(Map.of("siteId", "12345679", "testKey", "b"));
+
+    assertThat(shop("12345679").connection().secrets())
+        .containsEntry("clientSecret", Sealed.SECRET);
+  }
+
+  /// An app need not have the name of a brand.
+  @Test
+  void theNotificationUrlThatThePageNamesIsAnswered() {
+    EcwidTests.saveShop(bridge, "");
+    profile("1003");
+    Matcher url =
+        Pattern.compile("<code>https://bridge.example(/[^<?]+)\\?([^<]+)</code>")
+            .matcher(body(open("1003")));
+    assertThat(url.find()).isTrue();
+
+    Json reply =
+        Bridge.run(
+            new GatewayNotificationFunction(bridge.wiring),
+            EcwidTests.request(
+                "POST",
+                url.group(1),
+                url.group(2),
+                "application/x-www-form-urlencoded",
+                new String(Requests.notification("AUTHORISED"), UTF_8),
+                Map.of()));
+
+    assertThat(status(reply)).as(body(reply)).isEqualTo(200);
   }
 
   @Test

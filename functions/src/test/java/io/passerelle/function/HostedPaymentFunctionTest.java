@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.edge.Form;
 import io.passerelle.edge.Json;
+import io.passerelle.edge.Secret;
+import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
 import io.passerelle.shop.shopify.HostedSigner;
@@ -108,6 +110,33 @@ class HostedPaymentFunctionTest {
     fields.put("x_amount", "1.00");
 
     assertThat(status(post("/shopify/hosted/refund", json(fields)))).isEqualTo(401);
+  }
+
+  /// The test key is in many hands; real money is moved with the other key alone.
+  @Test
+  void aRefundThatIsSignedAsATestMovesNoRealMoney() {
+    Map<String, String> real = live();
+    shop.pay(post("/shopify/hosted", form(real)).get("headers").get("location").text(""));
+    assertThat(bridge.ledger.order(ORDER).orElseThrow().mode()).isEqualTo(Mode.PRODUCTION);
+    Map<String, String> fields = new TreeMap<>(CHECKOUT);
+    fields.put("x_transaction_type", "refund");
+
+    Json reply = post("/shopify/hosted/refund", json(SIGNER.signed(fields)));
+
+    assertThat(status(reply)).isEqualTo(404);
+    assertThat(bridge.ledger.operations(ORDER)).isEmpty();
+  }
+
+  /// A shop that takes live payments, and its checkout signed with the live key.
+  private Map<String, String> live() {
+    bridge.operator(
+        """
+        {"action":"saveShop","shop":{"siteId":"34567890","mode":"PRODUCTION",
+         "productionKey":"8877665544332211","productionRestPassword":"prodpassword_of_own"}}
+        """);
+    Map<String, String> fields = new TreeMap<>(CHECKOUT);
+    fields.put("x_test", "false");
+    return new HostedSigner(Secret.of("8877665544332211")).signed(fields);
   }
 
   private Json checkout(Map<String, String> fields) {

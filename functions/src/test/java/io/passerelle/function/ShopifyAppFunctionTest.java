@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Secret;
+import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
+import io.passerelle.shop.Credential;
 import io.passerelle.shop.Grant;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Shop;
@@ -139,7 +141,63 @@ class ShopifyAppFunctionTest {
 
     assertThat(status(stranger)).isEqualTo(422);
     assertThat(stranger.get("body").text("")).contains("one of its keys must be given");
-    assertThat(owner.get("body").text("")).contains("another shop is connected");
+    assertThat(status(owner)).isEqualTo(200);
+    assertThat(saved("12345678").connection().identity()).contains(DOMAIN);
+    assertThat(saved("34567890").connection().platform()).isEqualTo(Platform.NONE);
+  }
+
+  /// The algorithm of the page is what is saved: another one would break every signature.
+  @Test
+  void theAlgorithmThatIsSavedIsTheOneThatIsShown() {
+    post(form(installed(), "siteId=34567890&testKey=1122334455667788&mode=TEST&algorithm=SHA-1"));
+
+    Json page = installed();
+
+    assertThat(page.get("body").text("")).contains("<option value=\"SHA-1\" selected>");
+  }
+
+  /// Without one nothing could be refunded from Shopify's back office.
+  @Test
+  void aMerchantEntersThePasswordsOfTheWebServicesToo() {
+    Json page = installed();
+    String fields =
+        "siteId=34567890&mode=TEST&testRestPassword=testpassword_n&productionRestPassword=prod_n";
+
+    post(form(page, fields));
+
+    assertThat(page.get("body").text(""))
+        .contains("name=\"testRestPassword\"", "name=\"productionRestPassword\"");
+    Shop shop = saved("34567890");
+    assertThat(shop.keys(Mode.TEST).restPassword().current().map(Credential::key))
+        .contains(Secret.of("testpassword_n"));
+    assertThat(shop.keys(Mode.PRODUCTION).restPassword().current().map(Credential::key))
+        .contains(Secret.of("prod_n"));
+    assertThat(installed().get("body").text("")).doesNotContain("testpassword_n");
+  }
+
+  @Test
+  void theBrandOfTheGatewayIsChosen() {
+    post(form(installed(), "siteId=34567890&mode=TEST&brand=systempay"));
+
+    Json page = installed();
+
+    assertThat(saved("34567890").brand()).isEqualTo("systempay");
+    assertThat(page.get("body").text(""))
+        .contains("<option value=\"systempay\" selected>", "<option value=\"payzen\">");
+  }
+
+  /// Else a merchant who mistyped it once could never put it right.
+  @Test
+  void aSiteIdThatWasMistypedIsPutRight() {
+    Json wrong = post(form(installed(), "siteId=99999999&testKey=abcdefgh12345678&mode=TEST"));
+
+    Json right = post(form(installed(), "siteId=34567890&testKey=1122334455667788&mode=TEST"));
+
+    assertThat(status(wrong)).isEqualTo(200);
+    assertThat(status(right)).isEqualTo(200);
+    assertThat(saved("99999999").connection().platform()).isEqualTo(Platform.NONE);
+    assertThat(saved("34567890").connection().identity()).contains(DOMAIN);
+    assertThat(status(shop.session("/shopify/payment", payment()))).isEqualTo(200);
   }
 
   @Test

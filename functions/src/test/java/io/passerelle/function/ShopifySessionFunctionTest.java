@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Outgoing;
 import io.passerelle.edge.Json;
+import io.passerelle.payment.OrderId;
 import io.passerelle.payment.OrderState;
 import java.time.Duration;
 import java.util.Collections;
@@ -206,6 +207,37 @@ class ShopifySessionFunctionTest {
         .contains("https://lyra-own.myshopify.com/thanks");
   }
 
+  /// With two windows open before either is paid nothing can be kept from being paid twice.
+  @Test
+  void twoSessionsOfOneCheckoutThatAreBothPaidAreToldToTheMerchant() {
+    shop.pay(redirectUrl(shop.session("/shopify/payment", payment())));
+    shop.pay(redirectUrl(shop.session("/shopify/payment", payment("Tlq", "Tlr"))));
+    bridge.answers.add(Bridge.answered(200, ShopifyShop.TAKEN));
+    bridge.answers.add(Bridge.answered(200, ShopifyShop.TAKEN));
+    shop.gatewayTells("AUTHORISED");
+    bridge.work();
+    assertThat(bridge.mails).isEmpty();
+    OrderId second = new OrderId(ShopifyShop.ORDER.siteId(), "u0nwmSrNntjIWozmNslK5Tlr");
+    byte[] paid =
+        Requests.notification(
+            "AUTHORISED",
+            "vads_site_id",
+            "34567890",
+            "vads_order_id",
+            second.reference(),
+            "vads_trans_id",
+            bridge.ledger.order(second).orElseThrow().starts().getLast().attempt().transactionId(),
+            "vads_trans_uuid",
+            "abcdef0123456789abcdef0123456789");
+
+    bridge.notification(paid);
+    bridge.notification(paid);
+    bridge.work();
+
+    assertThat(bridge.mails).hasSize(1);
+    assertThat(bridge.mails.getFirst().message()).contains("zmNslK5Tlr", "e_deux_fois");
+  }
+
   @Test
   void aPaymentThatWasWaitedForInVainIsRejectedAndNotPaidAgain() {
     String url = redirectUrl(shop.session("/shopify/payment", payment()));
@@ -244,6 +276,51 @@ class ShopifySessionFunctionTest {
     assertThat(first.get("body").text()).contains("{}");
     assertThat(status(second)).isEqualTo(201);
     assertThat(bridge.ledger.operations(ShopifyShop.ORDER)).hasSize(1);
+  }
+
+  @Test
+  void aTestRefundOfARealPaymentIsRefused() {
+    bridge.operator(
+        """
+        {"action":"saveShop","shop":{"siteId":"34567890","mode":"PRODUCTION",
+         "productionKey":"8877665544332211","productionRestPassword":"prodpassword_of_own"}}
+        """);
+    String real = payment("\"test\":true", "\"test\":false");
+    shop.pay(redirectUrl(shop.session("/shopify/payment", real)));
+
+    Json reply =
+        shop.session(
+            "/shopify/refund",
+            """
+            {"id":"r1","gid":"gid://shopify/RefundSession/r1",
+             "payment_id":"u0nwmSrNntjIWozmNslK5Tlq","amount":"10.00","currency":"EUR","test":true}
+            """);
+
+    assertThat(status(reply)).isEqualTo(404);
+    assertThat(bridge.ledger.operations(ShopifyShop.ORDER)).isEmpty();
+  }
+
+  /// Who goes back to tests has still to give real money back.
+  @Test
+  void aRealPaymentIsRefundedAlsoAfterTheShopWentBackToTests() {
+    String mode = "{\"action\":\"saveShop\",\"shop\":{\"siteId\":\"34567890\",\"mode\":\"%s\"%s}}";
+    bridge.operator(
+        mode.formatted(
+            "PRODUCTION",
+            ",\"productionKey\":\"8877665544332211\",\"productionRestPassword\":\"prodpassword_o\""));
+    String real = payment("\"test\":true", "\"test\":false");
+    shop.pay(redirectUrl(shop.session("/shopify/payment", real)));
+    bridge.operator(mode.formatted("TEST", ""));
+
+    Json reply =
+        shop.session(
+            "/shopify/refund",
+            """
+            {"id":"r1","gid":"gid://shopify/RefundSession/r1",
+             "payment_id":"u0nwmSrNntjIWozmNslK5Tlq","amount":"10.00","currency":"EUR","test":false}
+            """);
+
+    assertThat(status(reply)).isEqualTo(201);
   }
 
   @Test

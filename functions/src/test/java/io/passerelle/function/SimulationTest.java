@@ -79,7 +79,8 @@ class SimulationTest {
   private final Ledger ledger = new Ledger(world.rows);
   private final Shops shops = world.wiring.shops();
   private final Recorder recorder =
-      new Recorder(world.wiring.ledger(), world.wiring.wakeups(), world.clock);
+      new Recorder(
+          world.wiring.ledger(), world.wiring.sessions(), world.wiring.wakeups(), world.clock);
   private final OperatorFunction operator = new OperatorFunction(world.wiring);
   private final Map<OrderId, List<Report>> told = new HashMap<>();
   private final Map<SiteId, Shops.Entry> entries = new HashMap<>();
