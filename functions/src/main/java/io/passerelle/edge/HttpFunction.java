@@ -25,12 +25,18 @@ public abstract class HttpFunction implements RequestStreamHandler {
     Reply reply;
     try {
       Request request = Request.read(event);
-      line.with(Log.Field.PATH, request.path());
+      line.with(Log.Field.PATH, shown(request));
       reply = answer(request);
     } catch (Rejection rejection) {
       line.with(Log.Field.REASON, rejection.reason().name()).write();
       reply = rejected(rejection);
     }
     reply.write(out);
+  }
+
+  /// A token in an address is all that its bearer needs, and no log's business.
+  private static String shown(Request request) {
+    String token = request.pathParameters().getOrDefault("token", "");
+    return token.isEmpty() ? request.path() : request.path().replace(token, "{token}");
   }
 }

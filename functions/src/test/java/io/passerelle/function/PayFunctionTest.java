@@ -1,5 +1,6 @@
 package io.passerelle.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -11,6 +12,8 @@ import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderState;
 import io.passerelle.payment.Start;
 import io.passerelle.shop.Session;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -240,5 +243,24 @@ class PayFunctionTest {
 
     assertThat(checkouts.pay().get("statusCode").number()).contains(409L);
     assertThat(bridge.ledger.order(Bridge.ORDER)).isEmpty();
+  }
+
+  /// Whoever holds the token of a checkout is its buyer.
+  @Test
+  void theTokenInAnAddressIsNotLogged() {
+    String token = "theTokenOfOneBuyerAlone";
+    PrintStream before = System.out;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(log, true, UTF_8));
+    try {
+      Bridge.run(
+          new PayFunction(bridge.wiring),
+          "{\"rawPath\": \"/pay/%s\", \"pathParameters\": {\"token\": \"%s\"}}"
+              .formatted(token, token));
+    } finally {
+      System.setOut(before);
+    }
+
+    assertThat(log.toString(UTF_8)).contains("/pay/{token}").doesNotContain(token);
   }
 }

@@ -83,6 +83,34 @@ class HostedTest {
         .withMessageContaining("Invalid signature");
   }
 
+  /// Nothing stands between the fields that are signed: a buyer who types names of fields into an
+  /// address could else cut the same text into another order.
+  @Test
+  void aSignedTextThatWasCutIntoOtherFieldsIsNotRead() {
+    Map<String, String> typed = new HashMap<>(CHECKOUT);
+    typed.put("x_customer_billing_last_name", "Mx_reference99999x_shop_nameZ");
+    Map<String, String> cut = new HashMap<>(SIGNER.signed(typed));
+    cut.put("x_customer_billing_last_name", "M");
+    cut.put("x_reference", "99999");
+    cut.put(
+        "x_shop_name",
+        "Zx_customer_first_nameZoéx_reference19783x_shop_countryFRx_shop_nameÉpicerie Zoé");
+    cut.remove("x_customer_first_name");
+    cut.remove("x_shop_country");
+
+    assertThat(SIGNER.sign(cut)).as("the text is the same").isEqualTo(SIGNER.sign(typed));
+    assertThat(SIGNER.isSigned(cut)).isFalse();
+    assertThat(SIGNER.isSigned(SIGNER.signed(typed))).isFalse();
+  }
+
+  @Test
+  void anAddressThatNamesAFieldInItsQueryIsTaken() {
+    Map<String, String> fields = new HashMap<>(CHECKOUT);
+    fields.put("x_url_complete", "https://cart.example/complete?x_reference=19783");
+
+    assertThat(SIGNER.isSigned(SIGNER.signed(fields))).isTrue();
+  }
+
   @Test
   void whatIsNotOfTheProtocolIsNotSigned() {
     Map<String, String> fields = new HashMap<>(SIGNER.signed(CHECKOUT));

@@ -65,6 +65,26 @@ class ShopifySignerTest {
     assertThat(signer.isQuery(query)).isFalse();
   }
 
+  /// The state is whatever the one who began the installation chose.
+  @Test
+  void aQueryThatWasCutIntoOtherParametersIsNotSigned() {
+    ShopifySigner signer = new ShopifySigner(Secret.of("secret"));
+    Map<String, String> query = new HashMap<>();
+    query.put("host", "h");
+    query.put("shop", "evil.myshopify.com");
+    query.put("state", "s&shop=victim.myshopify.com&state=t");
+    String hmac = signer.query(query);
+    Map<String, String> cut = new HashMap<>();
+    cut.put("host", "h&shop=evil.myshopify.com&state=s");
+    cut.put("shop", "victim.myshopify.com");
+    cut.put("state", "t");
+    assertThat(signer.query(cut)).as("the text is the same").isEqualTo(hmac);
+
+    cut.put("hmac", hmac);
+
+    assertThat(signer.isQuery(cut)).isFalse();
+  }
+
   @ParameterizedTest
   @MethodSource("webhooks")
   void aWebhookIsSignedOverItsBytes(Vector vector) {
