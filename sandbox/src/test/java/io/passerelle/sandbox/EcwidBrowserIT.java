@@ -117,10 +117,10 @@ class EcwidBrowserIT {
       toTheGateway(page);
       page.getByText("PayPal").first().click();
       page.getByRole(AriaRole.BUTTON, named("^Pay")).click();
+      sandbox.settle();
+      page.getByRole(AriaRole.LINK, named("shop")).last().click();
       page.waitForURL("**/sandbox/ecwid/custompaymentapps/**");
       String thanks = page.url();
-      sandbox.settle();
-      page.navigate(thanks);
       assertThat(page.locator("h1 .tag")).hasText("AWAITING_PAYMENT");
       picture(page, "ecwid-12-pending");
 
