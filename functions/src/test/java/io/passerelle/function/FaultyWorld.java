@@ -66,7 +66,7 @@ final class FaultyWorld {
   private final OperationFunction operations;
   private final SweepFunction sweep;
   private Function<Outgoing, Answer> gateway = _ -> Bridge.answered(503, "");
-  private Consumer<Outgoing> listener = _ -> {};
+  private Function<Outgoing, Answer> shop = _ -> Bridge.answered(200, "OK");
   private double faults;
   private double shopsDown;
   private long numbers;
@@ -87,7 +87,11 @@ final class FaultyWorld {
 
   private final class WorldWiring extends Wiring {
     WorldWiring() {
-      super(Map.of("MAIL_SENDER", "alerts@passerelle.example"), FaultyWorld.this.clock);
+      super(
+          Map.of(
+              "MAIL_SENDER", "alerts@passerelle.example",
+              "PUBLIC_URL", "https://pay.example.com"),
+          FaultyWorld.this.clock);
     }
 
     @Override
@@ -203,7 +207,16 @@ final class FaultyWorld {
 
   /// Told of each call that a shop heard.
   void tellsHeard(Consumer<Outgoing> listener) {
-    this.listener = listener;
+    this.shop =
+        outgoing -> {
+          listener.accept(outgoing);
+          return Bridge.answered(200, "OK");
+        };
+  }
+
+  /// What shops answer, when they answer.
+  void asksShop(Function<Outgoing, Answer> shop) {
+    this.shop = shop;
   }
 
   private Answer ask(Outgoing outgoing) {
@@ -233,14 +246,14 @@ final class FaultyWorld {
           ? Bridge.answered(503, "Maintenance")
           : Bridge.unanswered(Trouble.CONNECTION, "connection refused");
     }
-    listener.accept(outgoing);
+    Answer answer = shop.apply(outgoing);
     heard.computeIfAbsent(outgoing.url(), _ -> new HashSet<>()).add(Requests.text(outgoing.body()));
     if (dice > 1 - faults * 0.2) {
       throw new Crash();
     }
     return dice > 1 - faults * 0.5
         ? Bridge.unanswered(Trouble.TIMEOUT, "no full answer in time")
-        : Bridge.answered(200, "OK");
+        : answer;
   }
 
   private final class FaultyQueue implements Queue {

@@ -126,7 +126,7 @@ class OperationFunctionTest {
     paid("CAPTURED");
     Made credit = new Made("bo", "SO0042-1", "CREDIT", UUID, 1);
     credit.amount = 4_000;
-    gateway.all.put("bo", credit);
+    gateway.add(credit);
     bridge.notification(
         Requests.notification(
             "AUTHORISED",
@@ -157,7 +157,7 @@ class OperationFunctionTest {
     paid("CAPTURED");
     Made credit = new Made("bo", "SO0042-1", "CREDIT", UUID, 1);
     credit.amount = 4_990;
-    gateway.all.put("bo", credit);
+    gateway.add(credit);
 
     ask("r1", Wish.REFUND, 4_990);
     bridge.work();

@@ -2,10 +2,7 @@ package io.passerelle.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.passerelle.delivery.Answer;
-import io.passerelle.delivery.Answer.Trouble;
 import io.passerelle.delivery.Delivery;
-import io.passerelle.delivery.Outgoing;
 import io.passerelle.delivery.Rules;
 import io.passerelle.edge.Json;
 import io.passerelle.function.RefundingGateway.Made;
@@ -66,10 +63,8 @@ class OperationSimulationTest {
   private final FaultyWorld world = new FaultyWorld(random, START);
   private final Ledger ledger = new Ledger(world.rows);
   private final RefundingGateway gateway = new RefundingGateway();
+  private final LossyGateway calls = new LossyGateway(gateway, world, random);
   private final Map<OperationId, Request> asked = new HashMap<>();
-  private double faults;
-  private int lost;
-  private int reads;
 
   private record Request(Wish wish, Optional<Money> amount, By by) {}
 
@@ -94,16 +89,22 @@ class OperationSimulationTest {
     System.out.printf(
         "OperationSimulationTest: %d requests, %d reads, %d calls, %d answers lost, %d crashes, %s,"
             + " %s%n",
-        asked.size(), reads, gateway.writes.size(), lost, world.crashes(), ends, why);
+        asked.size(),
+        calls.reads(),
+        gateway.writes.size(),
+        calls.lost(),
+        world.crashes(),
+        ends,
+        why);
 
     assertThat(asked).hasSize(ORDERS * REQUESTS_EACH);
     assertThat(world.crashes()).isPositive();
-    assertThat(lost).isPositive();
+    assertThat(calls.lost()).isPositive();
     asked.keySet().stream().map(OperationId::order).distinct().forEach(this::check);
   }
 
   private void simulate() {
-    world.asksGateway(this::gateway);
+    world.asksGateway(calls::answer);
     String shop =
         "{\"siteId\":\"12345678\",\"testKey\":\"1122334455667788\","
             + "\"testRestPassword\":\"testpassword_A\"}";
@@ -115,10 +116,10 @@ class OperationSimulationTest {
     for (int i = 0; i < ORDERS; i++) {
       open(new OrderId(new SiteId(SITE), "SO" + i));
     }
-    faults = 0.05;
+    calls.faults(0.05);
     world.faults(0.03, 0);
     world.runUntil(START.plus(DAY));
-    faults = 0;
+    calls.faults(0);
     world.faults(0, 0);
     world.runUntil(START.plus(DAY).plus(Duration.ofHours(30)));
   }
@@ -193,40 +194,7 @@ class OperationSimulationTest {
     }
     Made credit = new Made(debit.uuid + "-bo", debit.order, "CREDIT", debit.uuid, 1);
     credit.amount = 7;
-    gateway.all.put(credit.uuid, credit);
-  }
-
-  private Answer gateway(Outgoing outgoing) {
-    double dice = random.nextDouble();
-    reads += outgoing.url().endsWith("/Get") ? 1 : 0;
-    if (outgoing.url().endsWith("/Get") || dice > 8 * faults) {
-      return gateway.answer(outgoing);
-    }
-    lost++;
-    if (dice < faults) {
-      long late = random.nextInt(600_000);
-      world.in(Duration.ofMillis(late), () -> gateway.answer(outgoing));
-      return Bridge.unanswered(Trouble.TIMEOUT, "late");
-    }
-    if (dice < 2 * faults) {
-      return Bridge.unanswered(Trouble.CONNECTION, "closed before");
-    }
-    if (dice < 3 * faults) {
-      return Bridge.answered(503, "");
-    }
-    if (dice < 4 * faults) {
-      return Bridge.error("PSP_99" + random.nextInt(10));
-    }
-    Answer _ = gateway.answer(outgoing);
-    if (dice < 5 * faults) {
-      throw new FaultyWorld.Crash();
-    }
-    if (dice < 6 * faults) {
-      return Bridge.answered(200, "<html>");
-    }
-    return dice < 7 * faults
-        ? Bridge.unanswered(Trouble.TIMEOUT, "after")
-        : Bridge.answered(502, "");
+    gateway.add(credit);
   }
 
   private static Report report(

@@ -6,6 +6,7 @@ import io.passerelle.delivery.Answer.Trouble;
 import io.passerelle.delivery.Outgoing;
 import io.passerelle.edge.Json;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +34,11 @@ final class RefundingGateway {
 
     /// The comment of the call that made it.
     String by = "";
+
+    /// The buyer's attempt.
+    String transactionId = "360000";
+
+    Instant at = Instant.parse("2026-01-15T10:00:00Z");
 
     Made(String uuid, String order, String operation, String parent, int sequence) {
       this.uuid = uuid;
@@ -65,18 +71,33 @@ final class RefundingGateway {
   /// Done while a call is under way, after it was taken.
   Runnable meanwhile = () -> {};
 
+  private final Map<String, List<Made>> byOrder = new HashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
   Made pays(String order, String uuid, String status, long amount) {
     Made made = new Made(uuid, order, "DEBIT", "", 1);
     made.status = status;
     made.amount = amount;
-    all.put(uuid, made);
+    add(made);
     return made;
   }
 
+  void add(Made made) {
+    all.put(made.uuid, made);
+    byOrder.computeIfAbsent(made.order, _ -> new ArrayList<>()).add(made);
+  }
+
+  List<Made> of(String order) {
+    return byOrder.getOrDefault(order, List.of());
+  }
+
   long refunded(String uuid) {
-    return all.values().stream()
+    Made debit = all.get(uuid);
+    return debit == null ? 0 : refunded(uuid, debit.order);
+  }
+
+  private long refunded(String uuid, String order) {
+    return of(order).stream()
         .filter(one -> one.parent.equals(uuid) && !one.status.equals("REFUSED"))
         .mapToLong(one -> one.amount)
         .sum();
@@ -155,7 +176,9 @@ final class RefundingGateway {
     credit.amount = amount;
     credit.by = by;
     moved.merge(by, amount, Long::sum);
-    all.put(credit.uuid, credit);
+    credit.transactionId = "930244";
+    credit.at = debit.at.plusSeconds(60);
+    add(credit);
     return one(credit.uuid);
   }
 
@@ -191,7 +214,7 @@ final class RefundingGateway {
   }
 
   private Answer order(String reference) {
-    List<Made> made = all.values().stream().filter(one -> one.order.equals(reference)).toList();
+    List<Made> made = of(reference);
     if (made.isEmpty()) {
       return Bridge.notFound();
     }
@@ -229,8 +252,7 @@ final class RefundingGateway {
     json.writeStringField("currency", "EUR");
     json.writeStringField("detailedStatus", one.status);
     json.writeStringField("operationType", one.operation);
-    json.writeStringField(
-        "creationDate", "2026-01-15T10:0" + (one.parent.isEmpty() ? 0 : 1) + ":00+00:00");
+    json.writeStringField("creationDate", one.at.toString());
     json.writeObjectFieldStart("transactionDetails");
     json.writeNumberField("sequenceNumber", one.sequence);
     json.writeNumberField("effectiveAmount", one.amount);
@@ -239,8 +261,8 @@ final class RefundingGateway {
       json.writeStringField("parentTransactionUuid", one.parent);
     }
     json.writeObjectFieldStart("cardDetails");
-    json.writeStringField("legacyTransId", one.parent.isEmpty() ? "360000" : "930244");
-    json.writeStringField("legacyTransDate", "2026-01-15T10:00:00+00:00");
+    json.writeStringField("legacyTransId", one.transactionId);
+    json.writeStringField("legacyTransDate", one.at.toString());
     json.writeObjectFieldStart("captureResponse");
     long refunded = refunded(one.uuid);
     if (refunded > 0) {

@@ -97,6 +97,45 @@ class EcwidBrowserIT {
   }
 
   @Test
+  void aPersonWhoLeavesTheGatewayFindsTheCartAgain() {
+    try (BrowserContext context = context()) {
+      Page page = page(context);
+      toTheGateway(page);
+      page.getByRole(AriaRole.BUTTON, named("Cancel")).click();
+
+      page.waitForURL("**/sandbox/ecwid/custompaymentapps/**");
+      assertThat(page.locator("main")).containsText("Your cart is still there");
+      picture(page, "ecwid-11-abandoned");
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void aPersonPaysByPaypalWhichIsAcceptedLater() {
+    try (BrowserContext context = context()) {
+      Page page = page(context);
+      toTheGateway(page);
+      page.getByText("PayPal").first().click();
+      page.getByRole(AriaRole.BUTTON, named("^Pay")).click();
+      sandbox.settle();
+      page.getByRole(AriaRole.LINK, named("shop")).last().click();
+      page.waitForURL("**/sandbox/ecwid/custompaymentapps/**");
+      String thanks = page.url();
+      assertThat(page.locator("h1 .tag")).hasText("AWAITING_PAYMENT");
+      picture(page, "ecwid-12-pending");
+
+      page.navigate(sandbox.sandbox().url() + "/sandbox/gateway/");
+      page.locator("tbody a").first().click();
+      page.locator("button[value=VERIFICATION_ACCEPTED]").click();
+      sandbox.settle();
+
+      page.navigate(thanks);
+      assertThat(page.locator("h1 .tag")).hasText("PAID");
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  @Test
   void aMerchantSavesTheSettingsInTheControlPanel() {
     try (BrowserContext context = context()) {
       Page page = page(context);
@@ -199,6 +238,13 @@ class EcwidBrowserIT {
         .isEqualTo("6666");
     assertThat(Json.write(sandbox.http.get("/sandbox/ecwid/6666/control/webhooks").json()))
         .isEqualTo("[]");
+  }
+
+  private void toTheGateway(Page page) {
+    page.navigate(sandbox.sandbox().url() + EcwidCalls.STORE);
+    page.locator("input[name=q_basket]").fill("1");
+    page.getByRole(AriaRole.BUTTON, named("Pay by card")).click();
+    page.waitForURL("**/sandbox/gateway/pages/*");
   }
 
   private BrowserContext context() {

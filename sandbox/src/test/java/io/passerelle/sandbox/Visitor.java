@@ -28,7 +28,6 @@ final class Visitor implements AutoCloseable {
             .browser()
             .newContext(new NewContextOptions().setLocale("en-GB").setViewportSize(1_200, 900));
     this.page = context.newPage();
-    page.setDefaultTimeout(4000);
     this.name = name;
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {

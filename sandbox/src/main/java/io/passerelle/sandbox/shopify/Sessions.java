@@ -110,6 +110,11 @@ final class Sessions {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  boolean isUnderWay(PaymentSession payment, Kind kind) {
+    return of(payment).stream()
+        .anyMatch(one -> one.kind() == kind && one.state() != OperationSession.State.REJECTED);
+  }
+
   synchronized PaymentSession change(PaymentSession of, UnaryOperator<PaymentSession> change) {
     PaymentSession next = change.apply(payments.find(of.id()).orElse(of));
     payments.put(next);

@@ -2,8 +2,10 @@ package io.passerelle.sandbox.shopify;
 
 import io.passerelle.sandbox.pages.Layout;
 import io.passerelle.sandbox.pages.Words;
+import io.passerelle.sandbox.shopify.OperationSession.Kind;
 import io.passerelle.sandbox.shopify.PaymentSession.State;
 import io.passerelle.sandbox.web.WebReply;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +83,7 @@ final class ShopifyViews {
         sessions.of(shop).reversed().stream()
             .map(session -> {
               Map<String, Object> row = facts(session);
-              row.put("refundable", session.state() == State.RESOLVED);
-              row.put(
-                  "authorized",
-                  session.state() == State.RESOLVED && session.kind().equals("authorization"));
+              row.putAll(left(session, sessions));
               row.put(
                   "operations", sessions.of(session).stream().map(ShopifyViews::facts).toList());
               return row;
@@ -93,10 +92,30 @@ final class ShopifyViews {
     return page(200, word("shopifyAdmin"), "shopify/admin", facts);
   }
 
+  /// What an admin offers after the sale: what was taken may be given back, what is set aside may
+  /// be taken or released once.
+  private static Map<String, Object> left(PaymentSession session, Sessions sessions) {
+    boolean aside = session.kind().equals("authorization");
+    boolean released = sessions.isUnderWay(session, Kind.VOID);
+    BigDecimal captured = sessions.sum(session, Kind.CAPTURE);
+    boolean open = aside && !released && captured.signum() == 0;
+    BigDecimal taken = aside && !open ? captured : Price.decimal(session.amount());
+    BigDecimal rest = taken.subtract(sessions.sum(session, Kind.REFUND));
+    boolean paid = session.state() == State.RESOLVED && rest.signum() > 0 && !released;
+    return Map.of(
+        "rest",
+        rest.toPlainString(),
+        "changeable",
+        paid,
+        "refundable",
+        paid && !open,
+        "authorized",
+        paid && open);
+  }
+
   private static Map<String, Object> facts(OperationSession session) {
     return Map.of(
-        "what", session.kind().name(),
-        "sum", session.amount(),
+        "what", (session.kind().name() + " " + session.amount()).strip(),
         "result", session.state().name(),
         "why", session.said());
   }
