@@ -7,7 +7,9 @@ import io.passerelle.edge.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -109,26 +111,28 @@ final class ShopifyInMemory {
 
   private Answer mutation(Outgoing outgoing) {
     Json body = Json.parse(Requests.text(outgoing.body()));
-    Matcher mutation = MUTATION.matcher(body.get("query").text(""));
     Json variables = body.get("variables");
-    Asked session = sessions.get(variables.get("id").text(""));
-    boolean known =
-        mutation.find()
-            && session != null
-            && session.gid.toLowerCase(java.util.Locale.ROOT).contains("/" + mutation.group(1));
-    if (!known || !outgoing.headers().getOrDefault("X-Shopify-Access-Token", "").equals("t")) {
+    Matcher mutation = MUTATION.matcher(body.get("query").text(""));
+    String kind = mutation.find() ? mutation.group(1) : "none";
+    Optional<Asked> session =
+        Optional.ofNullable(sessions.get(variables.get("id").text("")))
+            .filter(one -> one.gid.toLowerCase(Locale.ROOT).contains("/" + kind + "session/"))
+            .filter(_ -> "t".equals(outgoing.headers().get("X-Shopify-Access-Token")));
+    if (session.isEmpty()) {
       violations.add("unknown: " + body);
       return error("session", "Invalid global id");
     }
-    String name = mutation.group(1) + "Session";
+    return told(session.get(), kind + "Session", mutation.group(2), variables);
+  }
+
+  private Answer told(Asked session, String name, String word, Json variables) {
     if (!session.answered) {
       early++;
       return error(
-          name + mutation.group(2),
-          "the response to start_payment_session request has not been received.");
+          name + word, "the response to start_payment_session request has not been received.");
     }
     State next =
-        switch (mutation.group(2)) {
+        switch (word) {
           case "Resolve" -> State.RESOLVED;
           case "Reject" -> State.REJECTED;
           default -> State.PENDING;
@@ -137,7 +141,7 @@ final class ShopifyInMemory {
         session.dated && next == State.RESOLVED && !variables.has("authorizationExpiresAt");
     if (undated || (session.state.isFinal() && session.state != next)) {
       violations.add(session.gid + " is " + session.state + ", told " + next + ", " + variables);
-      return error(name + mutation.group(2), "already " + session.state);
+      return error(name + word, "already " + session.state);
     }
     if (session.state != next) {
       session.state = next;
@@ -145,7 +149,7 @@ final class ShopifyInMemory {
         resolved.accept(session);
       }
     }
-    return Bridge.answered(200, taken(name, mutation.group(2)));
+    return Bridge.answered(200, taken(name, word));
   }
 
   private static String taken(String name, String what) {

@@ -41,11 +41,11 @@ import org.junit.jupiter.api.Test;
 /// where every call between shop, bridge and gateway fails now and then. No money moves twice, and
 /// Shopify is told of each session as it ended.
 ///
-/// A few hundred sessions with every build; `-Dorders=…` sets how many payments there are, with two
-/// requests after each that was resolved.
+/// Some hundred payments with every build, as many as `-Dorders=…` says, each with two requests
+/// after it was resolved; ten thousand requests come of `-Dorders=7300`.
 class ShopifySimulationTest {
 
-  private static final int ORDERS = Integer.getInteger("orders", 200);
+  private static final int ORDERS = Integer.getInteger("orders", 120);
   private static final int REQUESTS_EACH = 2;
   private static final String SITE = "12345678";
   private static final long PRICE = 10_000;
