@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.passerelle.aws.Table;
 import io.passerelle.edge.Form;
 import io.passerelle.edge.HttpFunction;
 import io.passerelle.edge.Log;
@@ -104,6 +105,8 @@ public final class ShopifyAppFunction extends HttpFunction {
       ready.tell(app, shop, siteId);
     } catch (Rejection rejection) {
       return form(request, name, shop, rejection.words());
+    } catch (Table.Stale _) {
+      return form(request, name, shop, "somebody saved at the same moment; try again");
     }
     return new ShopifySettingsPage(request).saved(ready.onwards(app, shop));
   }

@@ -7,6 +7,7 @@ import static io.passerelle.function.ShopifyShop.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.aws.Table;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Mode;
@@ -198,6 +199,20 @@ class ShopifyAppFunctionTest {
     assertThat(saved("99999999").connection().platform()).isEqualTo(Platform.NONE);
     assertThat(saved("34567890").connection().identity()).contains(DOMAIN);
     assertThat(status(shop.session("/shopify/payment", payment()))).isEqualTo(200);
+  }
+
+  @Test
+  void twoWhoSaveAtTheSameMomentAreToldToTryAgain() {
+    String form = form(installed(), "siteId=34567890&testKey=abcdefgh12345678&mode=TEST");
+    bridge.table.beforeNextWrite(() ->
+        bridge.table.beforeNextWrite(() -> {
+          throw new Table.Stale("shop");
+        }));
+
+    Json reply = post(form);
+
+    assertThat(status(reply)).isEqualTo(422);
+    assertThat(reply.get("body").text("")).contains("try again", "name=\"ticket\"");
   }
 
   @Test
