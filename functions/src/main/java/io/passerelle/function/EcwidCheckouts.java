@@ -70,6 +70,15 @@ final class EcwidCheckouts {
     }
   }
 
+  /// What is believed of a payload of this shop without asking Ecwid: what its own secret opened,
+  /// or the one secret of an app that operators entered by its name at Ecwid. An app's other
+  /// secrets may be those of single stores, whose merchants know them.
+  static EcwidPayload believed(EcwidPayload payload, PlatformApp app, Shop shop) {
+    boolean own = shop.connection().secrets().containsKey("clientSecret");
+    boolean shared = app.secrets().size() == 1 && !app.clientId().isBlank();
+    return own || shared ? payload : new EcwidPayload(payload.checkout(), false, payload.secret());
+  }
+
   /// The session of the checkout's order: a new one, or the one there is, brought up to date as
   /// long as nothing was paid.
   Session taken(EcwidPayload payload, Shop shop) {

@@ -43,7 +43,8 @@ public final class EcwidPaymentFunction extends HttpFunction {
             .find(app, payload.checkout().storeId())
             .orElseThrow(() -> new Rejection(Reason.UNKNOWN_SHOP));
     EcwidCheckouts.requireThisShop(payload, app, entry.shop());
-    Session session = checkouts.taken(payload, entry.shop());
+    EcwidPayload believed = EcwidCheckouts.believed(payload, app, entry.shop());
+    Session session = checkouts.taken(believed, entry.shop());
     return departure.page(session, entry.shop(), request);
   }
 

@@ -214,6 +214,60 @@ class EcwidPaymentFunctionTest {
     assertThat(order()).isEmpty();
   }
 
+  /// The app's secrets may be those of single stores, whose merchants know them.
+  @Test
+  void aStoreThatHasNoSecretIsNotBelievedByThatOfAnotherStore() {
+    bridge.operator(
+        """
+        {"action": "saveShop", "shop": {"siteId": "12345679", "brand": "lyra", "mode": "TEST",
+         "testKey": "1122334455667788", "connection": {"platform": "ecwid", "storeId": "1004",
+           "token": "secret_OF_1004", "app": "lyra-own"}}}
+        """);
+    String cart = CART.replace("\"storeId\": 1003", "\"storeId\": 1004").replace("49.90", "1.00");
+    bridge.answers.add(Bridge.answered(200, AS_ECWID_HAS_IT));
+    assertThat(status(buy(cart))).as("with the secret of store 1003").isEqualTo(409);
+    Secret other = Secret.of("theSecretOfAnotherStoresOwnApp");
+    bridge.wiring.apps().note(Platform.ECWID, "lyra-own", other);
+    bridge.answers.add(Bridge.answered(200, AS_ECWID_HAS_IT));
+
+    Json forged = buyWith(Map.of("enc_data", Sealed.gcm(cart, other)));
+
+    assertThat(status(forged)).isEqualTo(409);
+    assertThat(bridge.calls).hasSize(2);
+  }
+
+  /// One secret, which operators gave with the app's name at Ecwid, is that of no store.
+  @Test
+  void aStoreOfAnAppWithOneSecretIsBelieved() {
+    Bridge shared = new Bridge();
+    shared.operator(
+        """
+        {"action": "saveApp", "app": {"platform": "ecwid", "name": "lyra-own",
+         "clientId": "lyra-own", "clientSecret": "%s"}}
+        """
+            .formatted(Sealed.SECRET.reveal()));
+    shared.operator(
+        """
+        {"action": "saveShop", "shop": {"siteId": "12345679", "brand": "lyra", "mode": "TEST",
+         "testKey": "1122334455667788", "connection": {"platform": "ecwid", "storeId": "1003",
+           "token": "secret_OF_1003", "app": "lyra-own"}}}
+        """);
+
+    Json page =
+        Bridge.run(
+            new EcwidPaymentFunction(shared.wiring),
+            EcwidTests.request(
+                "POST",
+                "/ecwid/payment",
+                "app-name=lyra-own",
+                FORM,
+                Sealed.body(Map.of("enc_data", Sealed.gcm(CART))),
+                Map.of()));
+
+    assertThat(status(page)).isEqualTo(200);
+    assertThat(shared.calls).isEmpty();
+  }
+
   @Test
   void anAppThatIsNotThereIsUnknown() {
     String event =
