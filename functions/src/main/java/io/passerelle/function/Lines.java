@@ -7,6 +7,7 @@ import io.passerelle.gateway.Notification;
 import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Report;
+import io.passerelle.payment.TransactionState;
 import io.passerelle.store.HistoryLine;
 import java.time.Instant;
 import java.util.Locale;
@@ -47,11 +48,18 @@ final class Lines {
   }
 
   /// Whether what was found by asking was missing. The gateway announces no capture, so the shop
-  /// need not hear that a paid order is paid.
+  /// need not hear that a paid order is paid; but that money which was waited for is now set aside
+  /// it must, though the order is pending as before.
   static boolean isNews(Order before, Order after) {
     return before.state() != after.state()
+        || isSetAside(before) != isSetAside(after)
         || before.paidAttempts() != after.paidAttempts()
         || !before.transactions().keySet().equals(after.transactions().keySet());
+  }
+
+  private static boolean isSetAside(Order order) {
+    return order.transactions().values().stream()
+        .anyMatch(one -> one.state() == TransactionState.AUTHORISED_TO_VALIDATE);
   }
 
   /// What a notification told, or an asking in its place, and what was answered.
