@@ -119,7 +119,7 @@ final class ShopifyInMemory {
             .filter(one -> one.gid.toLowerCase(Locale.ROOT).contains("/" + kind + "session/"))
             .filter(_ -> "t".equals(outgoing.headers().get("X-Shopify-Access-Token")));
     if (session.isEmpty()) {
-      violations.add("unknown: " + body);
+      violations.add("unknown: " + kind + " of " + variables.get("id").text(""));
       return error("session", "Invalid global id");
     }
     return told(session.get(), kind + "Session", mutation.group(2), variables);
@@ -140,7 +140,7 @@ final class ShopifyInMemory {
     boolean undated =
         session.dated && next == State.RESOLVED && !variables.has("authorizationExpiresAt");
     if (undated || (session.state.isFinal() && session.state != next)) {
-      violations.add(session.gid + " is " + session.state + ", told " + next + ", " + variables);
+      violations.add(session.gid + " is " + session.state + ", told " + next);
       return error(name + word, "already " + session.state);
     }
     if (session.state != next) {
