@@ -109,6 +109,7 @@ public final class PaymentOrderFunction extends HttpFunction {
   /// The form that goes on to the gateway, or the page that says why not.
   private Reply leave(Arrival arrival, Request request) {
     try {
+      passed(arrival, ledger.order(arrival.order().id()), clock.instant());
       return departure.page(
           arrival.session(),
           arrival.shop(),
