@@ -28,6 +28,10 @@ public record Notification(
   public Notification {
     reports = List.copyOf(reports);
     details = Map.copyOf(details);
+    kind =
+        kind == EventKind.END_OF_PAYMENT && isOurPaymentOrder(kind, details)
+            ? EventKind.PAYMENT_ORDER
+            : kind;
     told = isOurPaymentOrder(told, details) ? EventKind.PAYMENT_ORDER : told;
     if (reports.isEmpty()) {
       throw new IllegalArgumentException("a notification reports something");
