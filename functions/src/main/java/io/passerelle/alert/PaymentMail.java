@@ -5,16 +5,11 @@ import io.passerelle.alert.Alert.Reader;
 import io.passerelle.delivery.CleanText;
 import io.passerelle.delivery.Texts;
 import io.passerelle.payment.Mode;
-import io.passerelle.payment.Money;
-import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +86,7 @@ final class PaymentMail {
     return List.of(
         fact(texts, "shop", told.shopLabel()),
         fact(texts, "order", told.orderId()),
-        fact(texts, "amount", amount(told.amount(), locale)),
+        fact(texts, "amount", Written.amount(told.amount(), locale)),
         fact(texts, "date", date(told.at(), zone, locale)),
         fact(texts, "transaction", told.transaction()),
         fact(texts, "status", texts.get(told.subject() + ".title")));
@@ -99,20 +94,6 @@ final class PaymentMail {
 
   private static Map<String, String> fact(Texts texts, String name, String value) {
     return Map.of("name", texts.get(name), "value", value);
-  }
-
-  /// With the gateway's decimals, which are not those of the JDK for every currency.
-  static String amount(Money money, Locale locale) {
-    NumberFormat format = NumberFormat.getCurrencyInstance(locale);
-    format.setCurrency(Currency.getInstance(money.currency().name()));
-    if (format instanceof DecimalFormat decimal) {
-      decimal.setMinimumFractionDigits(money.currency().decimals());
-      decimal.setMaximumFractionDigits(money.currency().decimals());
-    }
-    String amount =
-        format.format(BigDecimal.valueOf(money.minorUnits(), money.currency().decimals()));
-    // A code of letters wants a space that the JDK leaves out: KWD 4.990.
-    return amount.replaceFirst("(\\p{L})(\\d)", "$1\u00a0$2");
   }
 
   /// A day and a time as the language writes them, with the zone that they are told in.

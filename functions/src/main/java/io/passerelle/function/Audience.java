@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 /// the URLs, the merchant and the buyer. It also says why, for the history.
 final class Audience {
 
+  private final Notification notification;
   private final Report report;
   private final Order before;
   private final Order after;
@@ -37,6 +38,7 @@ final class Audience {
   private final List<RuleMatch> matches;
 
   Audience(Notification notification, Order before, Order after, Shops.Entry shop) {
+    this.notification = notification;
     this.report = notification.latest();
     this.before = before;
     this.after = after;
@@ -82,6 +84,9 @@ final class Audience {
     if (!targets.containsKey(Delivery.PLATFORM)) {
       return shop.rules().tellsPlatform(kind) ? "" : "platform not told: rule switched off";
     }
+    if (notification.isOfOurPaymentOrder()) {
+      return "platform not told: a payment order is none of its orders";
+    }
     return isForPlatform() ? "platform told" : "platform not told: the order is paid already";
   }
 
@@ -89,8 +94,9 @@ final class Audience {
   /// not of later instalments, and of no attempt that failed or waits while the order is paid by
   /// another. A number above 1 is also that of a second try on the payment page.
   private boolean isForPlatform() {
+    boolean elsewhere = notification.isOfOurPaymentOrder();
     boolean beside = after.isPaid() && report.state().standing() != Standing.PAID;
-    return (report.sequence() == 1 || !before.isPaid()) && !beside;
+    return (report.sequence() == 1 || !before.isPaid()) && !beside && !elsewhere;
   }
 
   /// A number above 1 alone does not make an instalment: a second try on the payment page has one

@@ -82,8 +82,13 @@ final class Cashier {
   /// Whether the start could be written: not where it was sent twice at once, or where its id,
   /// which was thought `free`, went to another order.
   boolean write(Order started, Shop shop, Start start, boolean free) {
+    return write(started, shop, start, free, new Change());
+  }
+
+  /// The same together with what depends on it.
+  boolean write(Order started, Shop shop, Start start, boolean free, Change change) {
     Order order = planned(started, shop, start.at());
-    Change change = new Change().with(order).with(line(order, start));
+    change.with(order).with(line(order, start));
     if (free) {
       change.taking(start.attempt(), order.id(), start.at());
     }

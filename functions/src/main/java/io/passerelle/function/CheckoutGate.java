@@ -26,6 +26,9 @@ final class CheckoutGate {
   /// The session itself, or the one of the same checkout that is paid, or may yet be: it leads the
   /// buyer back to the shop. Fails where the shop was told that nothing will come of it.
   Session due(Session session) {
+    if (session.platform() == Platform.PAYMENT_ORDER) {
+      throw new Rejection(Reason.NOT_FOUND, "it is paid by its own link");
+    }
     Optional<Session> paid =
         sessions.beside(session).stream()
             .filter(order -> ledger.order(order).filter(CheckoutGate::mayBePaid).isPresent())

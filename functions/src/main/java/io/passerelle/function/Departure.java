@@ -20,6 +20,7 @@ import io.passerelle.shop.Admission;
 import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Session;
 import io.passerelle.shop.Shop;
+import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,9 +54,23 @@ final class Departure {
     this.desk = new ReturnDesk(ledger);
   }
 
+  /// What else has to hold for a buyer to leave, asked before each try.
+  @FunctionalInterface
+  interface Gate {
+
+    /// What is to be written together with the start; empty where the buyer goes on with the last
+    /// one. Fails with a [Rejection] where nobody may leave.
+    Optional<Change> pass(Optional<Order> known, Instant now);
+  }
+
   /// The page that goes on to the gateway; where there is nothing left to pay, the way back to the
   /// shop.
   Reply page(Session session, Shop shop, Request request) {
+    return page(session, shop, request, (_, _) -> Optional.of(new Change()));
+  }
+
+  /// The same where a gate has to be passed each time that the start is tried to be written.
+  Reply page(Session session, Shop shop, Request request, Gate gate) {
     BuyerWords words = BuyerWords.of(session, shop, request);
     Optional<Order> order = ledger.order(session.order());
     if (order.filter(one -> isSettled(one, session)).isPresent()) {
@@ -66,7 +81,8 @@ final class Departure {
     }
     Brand brand = brands.find(shop.brand()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_BRAND));
     Admission admission = Admission.of(shop).buyerIn(session.buyer().billing().country());
-    Start start = start(session, shop, admission.parts(session.option(), session.amount()));
+    Optional<Instalments> parts = admission.parts(session.option(), session.amount());
+    Start start = start(session, shop, parts, gate);
     Map<String, String> fields = fields(session, shop, start, words, request);
     return BuyerPage.goOn(
         brand.formUrl(),
@@ -101,20 +117,24 @@ final class Departure {
         .signed(Verification.signer(shop, session.mode()));
   }
 
-  private Start start(Session session, Shop shop, Optional<Instalments> parts) {
+  private Start start(Session session, Shop shop, Optional<Instalments> parts, Gate gate) {
     if (shop.keys(session.mode()).form().current().isEmpty()) {
       throw new Rejection(Reason.CONFLICT, "the shop has no key of the mode " + session.mode());
     }
     for (int tries = 1; tries <= TRIES_MAX; tries++) {
       Optional<Order> known = ledger.order(session.order());
       Instant now = clock.instant();
+      Optional<Change> beside = gate.pass(known, now);
       Optional<Start> again = known.flatMap(order -> clickedTwice(order, session, parts, now));
+      if (beside.isEmpty()) {
+        return known.orElseThrow().starts().getLast();
+      }
       if (again.isPresent()) {
         return again.get();
       }
       AttemptId attempt = cashier.next(shop, LocalDate.ofInstant(now, ZoneOffset.UTC));
       Start start = new Start(attempt, session.amount(), now).in(parts);
-      if (cashier.write(started(known, session, start), shop, start, true)) {
+      if (cashier.write(started(known, session, start), shop, start, true, beside.get())) {
         return start;
       }
     }

@@ -35,12 +35,13 @@ import java.util.function.BooleanSupplier;
 /// "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action": "recover",
 /// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
 /// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
-/// `{"action": "unsuppress", "email": …}`. Out: `{"status": 200, "body": …}`, or a status of 4xx
-/// and `{"error": …}` for what cannot be done.
+/// `{"action": "unsuppress", "email": …}`, and those of payment orders ([PaymentOrderDesk]). Out:
+/// `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}` for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
   private final AppDesk appDesk;
+  private final PaymentOrderDesk paymentOrders;
   private final Ledger ledger;
   private final Reconciler reconciler;
   private final OperationDesk operations;
@@ -58,6 +59,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   public OperatorFunction(Wiring wiring) {
     this.desk = new ShopDesk(wiring);
     this.appDesk = new AppDesk(wiring.apps());
+    this.paymentOrders = new PaymentOrderDesk(wiring);
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);
@@ -102,6 +104,8 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "cancel" -> operation(request, Wish.CANCEL);
       case "capture" -> operation(request, Wish.CAPTURE);
       case "modify" -> operation(request, Wish.MODIFY);
+      case "createPaymentOrder", "paymentOrder", "paymentOrders", "updatePaymentOrder" ->
+          paymentOrders.act(request.get("action").text(""), request);
       case "testUrl" -> desk.testUrl(siteId(request), request);
       default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
     };

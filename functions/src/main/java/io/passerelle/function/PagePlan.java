@@ -29,13 +29,14 @@ final class PagePlan {
   }
 
   private PagePreferences preferences(Session session) {
+    LinkWishes wishes = LinkWishes.of(session);
     boolean atOnce = Returns.of(session.platform()).isAtOnce();
     String name = settings.text(PageSettings.SHOP_NAME);
     return new PagePreferences(
         words.language(),
         settings.list(PageSettings.AVAILABLE_LANGUAGES),
-        settings.captureDelay(),
-        byHand(settings.validation()),
+        wishes.captureDelay().isPresent() ? wishes.captureDelay() : settings.captureDelay(),
+        wishes.validatedByHand().or(() -> byHand(settings.validation())),
         settings.list(PageSettings.PAYMENT_CARDS),
         settings.threeDsBelow(),
         redirect(atOnce, settings.successRedirect(), PageSettings.REDIRECT_SUCCESS_MESSAGE),
@@ -43,7 +44,8 @@ final class PagePlan {
         settings.returnsByGet(),
         name.isEmpty() ? shop.label() : name,
         settings.text(PageSettings.SHOP_URL),
-        Map.of("platform", session.platform().name().toLowerCase(Locale.ROOT)));
+        Map.of("platform", session.platform().name().toLowerCase(Locale.ROOT)),
+        wishes.authentication());
   }
 
   private static Optional<Boolean> byHand(Validation validation) {

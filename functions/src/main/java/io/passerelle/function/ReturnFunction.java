@@ -13,6 +13,7 @@ import io.passerelle.edge.Request;
 import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.SignedForm;
 import io.passerelle.payment.Report;
+import io.passerelle.shop.Platform;
 import io.passerelle.shop.Session;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Ledger;
@@ -51,6 +52,9 @@ public final class ReturnFunction extends HttpFunction {
   @Override
   protected Reply answer(Request request) {
     Session session = tokens.session(request);
+    if (session.platform() == Platform.PAYMENT_ORDER) {
+      return toItsLink(session, request);
+    }
     Shop shop =
         shops
             .find(session.order().siteId())
@@ -80,6 +84,12 @@ public final class ReturnFunction extends HttpFunction {
           .write();
       return new ReturnPage(shop, words).neutral(rejection.reason().status());
     }
+  }
+
+  /// The link's own page says how its payment stands.
+  private static Reply toItsLink(Session session, Request request) {
+    String code = session.field(LinkWishes.CODE).orElse("");
+    return BuyerHtml.redirect(PublicUrl.of(request) + "/t/" + code + Turn.query(1));
   }
 
   private static Form form(Request request) {

@@ -101,6 +101,7 @@ final class Targets {
     return switch (connection.platform()) {
       case ODOO -> Optional.of(OdooRelay.target(connection));
       case NONE -> connection.field("url");
+      case PAYMENT_ORDER -> Optional.empty();
       case ECWID, SHOPIFY -> Voices.of(connection).flatMap(voice -> voice.address(connection));
     };
   }

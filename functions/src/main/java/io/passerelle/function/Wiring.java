@@ -10,6 +10,7 @@ import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.PaymentOrders;
 import io.passerelle.store.Persons;
 import io.passerelle.store.PlatformEvents;
 import io.passerelle.store.Refusals;
@@ -64,6 +65,10 @@ public class Wiring extends Deployment {
 
   final Sessions sessions() {
     return new Sessions(table());
+  }
+
+  final PaymentOrders paymentOrders() {
+    return new PaymentOrders(table());
   }
 
   final Apps apps() {

@@ -10,7 +10,8 @@ import java.util.Map;
 /// signed bytes that may be handed on.
 ///
 /// `kind` is what made the gateway call; `told` is the same with a replay read as what it replays.
-/// `details` is what it says beside its reports, under the names of [Details].
+/// The end of a payment by a payment order's link is told as a payment order's. `details` is what
+/// it says beside its reports, under the names of [Details].
 public record Notification(
     Claim.Format format,
     EventKind kind,
@@ -19,12 +20,32 @@ public record Notification(
     byte[] signedBytes,
     Map<String, String> details) {
 
+  /// By which the form of a payment page said who asked for the payment.
+  private static final String PLATFORM = "ext_info_platform";
+
+  private static final String OUR_PAYMENT_ORDER = "payment_order";
+
   public Notification {
     reports = List.copyOf(reports);
     details = Map.copyOf(details);
+    kind =
+        kind == EventKind.END_OF_PAYMENT && isOurPaymentOrder(kind, details)
+            ? EventKind.PAYMENT_ORDER
+            : kind;
+    told = isOurPaymentOrder(told, details) ? EventKind.PAYMENT_ORDER : told;
     if (reports.isEmpty()) {
       throw new IllegalArgumentException("a notification reports something");
     }
+  }
+
+  /// Whether the buyer came by the link of a payment order that was made here.
+  public boolean isOfOurPaymentOrder() {
+    return OUR_PAYMENT_ORDER.equals(details.get(PLATFORM));
+  }
+
+  private static boolean isOurPaymentOrder(EventKind told, Map<String, String> details) {
+    boolean end = told == EventKind.END_OF_PAYMENT || told == EventKind.RECONCILIATION;
+    return end && OUR_PAYMENT_ORDER.equals(details.get(PLATFORM));
   }
 
   public Report latest() {

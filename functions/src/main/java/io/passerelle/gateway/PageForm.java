@@ -26,6 +26,7 @@ final class PageForm {
   private static final long FRICTIONLESS_EURO_MAX = 30_00;
 
   private static final String FRICTIONLESS = "2";
+  private static final String CHALLENGE = "3";
   private static final String CONTRIBUTION = "Passerelle";
 
   private final PageVisit visit;
@@ -104,11 +105,17 @@ final class PageForm {
           .ifPresent(byHand -> put("vads_validation_mode", byHand ? "1" : "0"));
     }
     put("vads_payment_cards", String.join(";", cards()));
-    if (isFrictionlessAskedFor()) {
-      put("vads_threeds_mpi", FRICTIONLESS);
-    }
+    put("vads_threeds_mpi", authentication());
     put("vads_shop_name", preferences.shopName());
     put("vads_shop_url", preferences.shopUrl());
+  }
+
+  private String authentication() {
+    return switch (preferences.authentication()) {
+      case CHALLENGE -> CHALLENGE;
+      case FRICTIONLESS -> isFrictionlessHeeded() ? FRICTIONLESS : "";
+      case UNSAID -> isFrictionlessAskedFor() ? FRICTIONLESS : "";
+    };
   }
 
   /// PayPal has one name in production and another in its own test world.
@@ -122,10 +129,13 @@ final class PageForm {
   }
 
   private boolean isFrictionlessAskedFor() {
+    return isFrictionlessHeeded()
+        && visit.amount().minorUnits() < preferences.frictionlessBelow().orElse(0);
+  }
+
+  private boolean isFrictionlessHeeded() {
     Money amount = visit.amount();
-    boolean heeded =
-        amount.currency() != Currency.EUR || amount.minorUnits() < FRICTIONLESS_EURO_MAX;
-    return heeded && amount.minorUnits() < preferences.frictionlessBelow().orElse(0);
+    return amount.currency() != Currency.EUR || amount.minorUnits() < FRICTIONLESS_EURO_MAX;
   }
 
   private void wayBack() {

@@ -23,7 +23,15 @@ public record PagePreferences(
     boolean returnsByGet,
     String shopName,
     String shopUrl,
-    Map<String, String> extras) {
+    Map<String, String> extras,
+    Authentication authentication) {
+
+  /// What this payment asks of the buyer's authentication; unsaid it is as the shop has it.
+  public enum Authentication {
+    UNSAID,
+    FRICTIONLESS,
+    CHALLENGE
+  }
 
   /// After how many seconds the page leads back by itself, and what it says meanwhile; empty where
   /// it waits for the buyer.
@@ -54,6 +62,7 @@ public record PagePreferences(
         true,
         "",
         "",
-        Map.of());
+        Map.of(),
+        Authentication.UNSAID);
   }
 }

@@ -25,7 +25,7 @@ public record Connection(
     return switch (platform) {
       case SHOPIFY -> field("shopDomain").map(domain -> domain.toLowerCase(Locale.ROOT));
       case ECWID -> field("storeId").map(store -> store + "/" + app());
-      case ODOO, NONE -> Optional.empty();
+      case ODOO, NONE, PAYMENT_ORDER -> Optional.empty();
     };
   }
 

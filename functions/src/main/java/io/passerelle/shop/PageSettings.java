@@ -40,9 +40,13 @@ public record PageSettings(Map<String, String> texts) {
   public static final String BUYER_COUNTRIES = "buyerCountries";
   public static final String PAYMENT_JOURNAL = "paymentJournal";
   public static final String INSTALMENTS = "instalments";
+  public static final String PAYMENT_ORDER_DAYS = "paymentOrderDays";
+  public static final String PAYMENT_ORDER_REFERENCE = "paymentOrderReference";
 
   /// Long enough to read a sentence, where a shop redirects by itself and says no time.
   static final int REDIRECT_SECONDS = 5;
+
+  static final int PAYMENT_ORDER_DAYS_UNLESS_SET = 30;
 
   /// Who decides whether a payment is captured without the merchant's consent.
   public enum Validation {
@@ -116,6 +120,16 @@ public record PageSettings(Map<String, String> texts) {
   /// Whether the buyer comes back by GET, which is so unless the shop wants POST.
   public boolean returnsByGet() {
     return !text(RETURN_MODE).equals("POST");
+  }
+
+  /// For how many days a payment order is valid whose merchant names no end.
+  public int paymentOrderDays() {
+    String days = text(PAYMENT_ORDER_DAYS);
+    return days.isEmpty() ? PAYMENT_ORDER_DAYS_UNLESS_SET : Integer.parseInt(days);
+  }
+
+  public boolean paymentOrderReferenceNeeded() {
+    return text(PAYMENT_ORDER_REFERENCE).equals("true");
   }
 
   /// All ways to pay in parts, also those that are switched off.

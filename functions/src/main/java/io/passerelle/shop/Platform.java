@@ -8,7 +8,9 @@ public enum Platform {
   NONE(Set.of("url"), Set.of()),
   ODOO(Set.of("app", "url"), Set.of()),
   ECWID(Set.of("storeId", "apiUrl", "app", "url"), Set.of("token", "clientSecret")),
-  SHOPIFY(Set.of("shopDomain", "graphqlUrl", "app", "url"), Set.of("accessToken", "clientSecret"));
+  SHOPIFY(Set.of("shopDomain", "graphqlUrl", "app", "url"), Set.of("accessToken", "clientSecret")),
+  /// Not a shop's: a checkout of it was asked for by a payment order's link.
+  PAYMENT_ORDER(Set.of(), Set.of());
 
   private final Set<String> fields;
   private final Set<String> secrets;

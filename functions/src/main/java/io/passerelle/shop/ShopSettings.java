@@ -73,6 +73,10 @@ public final class ShopSettings {
           Map.entry(PageSettings.BUYER_COUNTRIES, countriesOf()),
           Map.entry(PageSettings.PAYMENT_JOURNAL, text(100)),
           Map.entry(PageSettings.INSTALMENTS, InstalmentSettings::read),
+          Map.entry(PageSettings.PAYMENT_ORDER_DAYS, number(1, 92)),
+          Map.entry(
+              PageSettings.PAYMENT_ORDER_REFERENCE,
+              single(Set.of("true", "false")::contains, "be true or false")),
           Map.entry(
               PageSettings.MERCHANT_LEGAL_ID,
               single(value -> value.matches("[A-Za-z0-9]{1,32}"), "be letters and digits")));

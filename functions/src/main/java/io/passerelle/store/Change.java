@@ -6,6 +6,7 @@ import io.passerelle.payment.AttemptId;
 import io.passerelle.payment.OperationRequest;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
+import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.shop.Session;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +65,11 @@ public final class Change {
 
   public Change with(OperationRequest request) {
     rows.add(OperationItem.write(request));
+    return this;
+  }
+
+  public Change with(PaymentOrder order) {
+    rows.add(PaymentOrderItem.write(order));
     return this;
   }
 

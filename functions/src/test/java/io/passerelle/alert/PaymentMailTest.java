@@ -112,7 +112,7 @@ class PaymentMailTest {
       long minorUnits, Currency currency, String language, String written) {
     Locale locale = language.equals("en") ? Locale.UK : Locale.of(language);
 
-    String amount = PaymentMail.amount(Money.of(minorUnits, currency), locale);
+    String amount = Written.amount(Money.of(minorUnits, currency), locale);
 
     assertThat(amount.replaceAll("[\\u00a0\\u202f]", " ")).isEqualTo(written);
   }

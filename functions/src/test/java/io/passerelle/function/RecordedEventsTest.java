@@ -5,9 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.delivery.Delivery;
 import io.passerelle.edge.Json;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.OrderId;
 import io.passerelle.payment.OrderState;
+import io.passerelle.payment.SiteId;
+import io.passerelle.paymentorder.Defaults;
+import io.passerelle.paymentorder.Draft;
+import io.passerelle.paymentorder.LinkCode;
+import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Validity;
+import io.passerelle.store.PaymentOrders;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// One payment through the recorded events, one of each function: `events/` is signed with the key
@@ -80,6 +91,28 @@ class RecordedEventsTest {
     Json back = Bridge.run(new ReturnFunction(bridge.wiring), Bridge.event("return"));
     assertThat(back.get("statusCode").number()).contains(200L);
     assertThat(back.get("body").text("")).contains("Un instant", "SO0042-1");
+  }
+
+  @Test
+  void aPaymentOrdersLinkIsOpened() {
+    bridge.operator(Bridge.event("operator"));
+    OrderId id = new OrderId(new SiteId("12345678"), "F-2026-17");
+    Defaults defaults = new Defaults(Mode.TEST, new Validity(ZoneOffset.UTC, 30), false);
+    PaymentOrder order =
+        Draft.read(Map.of("amount", "4990"), defaults, Bridge.START)
+            .orders(id.siteId(), "any", () -> new byte[LinkCode.BYTES], Bridge.START)
+            .getFirst()
+            .copied(
+                id,
+                new LinkCode("s0mec0de0fdetest"),
+                Bridge.START,
+                Bridge.START.plusSeconds(3_600));
+    new PaymentOrders(bridge.rows).add(order, PaymentLinks.session(order));
+
+    Json page = Bridge.run(new PaymentOrderFunction(bridge.wiring), Bridge.event("payment-order"));
+
+    assertThat(page.get("statusCode").number()).contains(200L);
+    assertThat(page.get("body").text("")).contains("F-2026-17", "49,90", "/t/s0mec0de0fdetest");
   }
 
   private static String body(String event) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.passerelle.edge.Rejection;
+import io.passerelle.gateway.PagePreferences.Authentication;
 import io.passerelle.gateway.PagePreferences.Redirect;
 import io.passerelle.payment.Address;
 import io.passerelle.payment.AttemptId;
@@ -72,7 +73,8 @@ class PageFormTest {
             false,
             "Épicerie 🍓",
             "https://shop.example/",
-            Map.of("session", "abc"));
+            Map.of("session", "abc"),
+            Authentication.UNSAID);
 
     Map<String, String> fields =
         PaymentForm.of(
@@ -286,7 +288,8 @@ class PageFormTest {
         true,
         "",
         "",
-        Map.of());
+        Map.of(),
+        Authentication.UNSAID);
   }
 
   private static AttemptId attempt() {

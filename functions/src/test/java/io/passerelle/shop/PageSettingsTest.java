@@ -34,6 +34,8 @@ class PageSettingsTest {
     assertThat(settings.returnsByGet()).isTrue();
     assertThat(settings.instalments()).isEmpty();
     assertThat(settings.instalments("3x")).isEmpty();
+    assertThat(settings.paymentOrderDays()).isEqualTo(30);
+    assertThat(settings.paymentOrderReferenceNeeded()).isFalse();
   }
 
   static List<String> names() {
@@ -173,6 +175,7 @@ class PageSettingsTest {
        "errorMessage":"Échec","shopName":"Épicerie 🍓","shopUrl":"https://shop.example/",
        "shopCountries":"FR","buyerCountries":"FR;BE;XK","paymentJournal":"Banque (EUR)",
        "alertLanguage":"en","timeZone":"Europe/Paris","merchantLegalId":"FR123",
+       "paymentOrderDays":"7","paymentOrderReference":true,
        "instalments":[{"code":"3x"},{"code":"thrice","active":false,"label":"En trois fois",
         "count":3,"intervalDays":15,"firstPercent":50,"minAmount":10000,"maxAmount":200000}]}\
       """;

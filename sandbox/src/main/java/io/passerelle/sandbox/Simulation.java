@@ -6,6 +6,7 @@ import io.passerelle.sandbox.console.ConsolePages;
 import io.passerelle.sandbox.control.GatewayCalls;
 import io.passerelle.sandbox.control.Operator;
 import io.passerelle.sandbox.control.OrderCalls;
+import io.passerelle.sandbox.control.PaymentOrderCalls;
 import io.passerelle.sandbox.control.ShopCalls;
 import io.passerelle.sandbox.control.SuppressionCall;
 import io.passerelle.sandbox.ecwid.EcwidStores;
@@ -68,6 +69,7 @@ final class Simulation {
         .site("/sandbox/api/info", shops.info())
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
+        .site("/sandbox/api/paymentorders/", new PaymentOrderCalls(operator))
         .site("/sandbox/api/deliveries/", new OrderCalls(operator))
         .site("/sandbox/api/mailbox/unsuppress", new SuppressionCall(operator))
         .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control()))

@@ -148,7 +148,8 @@ class BridgeFormTest {
         random.nextBoolean(),
         text(),
         any("https://shop.example/", text()),
-        Map.of("session", text()));
+        Map.of("session", text()),
+        PagePreferences.Authentication.UNSAID);
   }
 
   private Redirect redirect() {

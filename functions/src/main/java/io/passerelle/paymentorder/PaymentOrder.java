@@ -1,0 +1,130 @@
+package io.passerelle.paymentorder;
+
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.Money;
+import io.passerelle.payment.Order;
+import io.passerelle.payment.OrderId;
+import io.passerelle.payment.Start;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What a merchant asks one buyer to pay by a link, under the reference of its payment.
+///
+/// `visit` names the browser that left to pay last, empty before any did. `version` counts its
+/// writes.
+public record PaymentOrder(
+    OrderId id,
+    Mode mode,
+    Channel channel,
+    Money amount,
+    Terms terms,
+    Message message,
+    LinkCode code,
+    Instant createdAt,
+    Instant validUntil,
+    boolean cancelled,
+    DeliveryStatus delivery,
+    String visit,
+    long version) {
+
+  /// For how long a buyer who has left may still pay: the gateway's page lasts ten minutes, and a
+  /// bank's challenge as long again.
+  public static final Duration HELD = Duration.ofMinutes(20);
+
+  public Status status(Optional<Order> payment, Instant now) {
+    return Status.of(this, payment, now);
+  }
+
+  /// Whether a buyer has left to pay and nothing was heard of it yet: nobody else may begin.
+  public boolean isBeingPaid(Optional<Order> payment, Instant now) {
+    return payment
+        .filter(one -> one.mode() == mode && !one.starts().isEmpty())
+        .filter(one -> isOpen(one, one.starts().getLast(), now))
+        .isPresent();
+  }
+
+  private static boolean isOpen(Order payment, Start last, Instant now) {
+    boolean unheard =
+        payment.transactions().values().stream()
+            .noneMatch(one -> one.attempt().equals(last.attempt()));
+    return unheard && now.isBefore(last.at().plus(HELD));
+  }
+
+  /// A browser leaves to pay.
+  public PaymentOrder leaving(String visit) {
+    return with(validUntil, cancelled, delivery, visit);
+  }
+
+  public PaymentOrder until(Instant end) {
+    return with(end, cancelled, delivery, visit);
+  }
+
+  public PaymentOrder inCancellation(boolean cancelled) {
+    return with(validUntil, cancelled, delivery, visit);
+  }
+
+  public PaymentOrder sent() {
+    return with(validUntil, cancelled, DeliveryStatus.SENT, visit);
+  }
+
+  /// A new one that asks for the same, under another reference and link.
+  public PaymentOrder copied(OrderId id, LinkCode code, Instant now, Instant end) {
+    return new PaymentOrder(
+        id,
+        mode,
+        channel,
+        amount,
+        terms,
+        message,
+        code,
+        now,
+        end,
+        false,
+        DeliveryStatus.first(channel),
+        "",
+        0);
+  }
+
+  /// As it stands once it has been written.
+  public PaymentOrder written() {
+    return new PaymentOrder(
+        id,
+        mode,
+        channel,
+        amount,
+        terms,
+        message,
+        code,
+        createdAt,
+        validUntil,
+        cancelled,
+        delivery,
+        visit,
+        version + 1);
+  }
+
+  private PaymentOrder with(
+      Instant validUntil, boolean cancelled, DeliveryStatus delivery, String visit) {
+    return new PaymentOrder(
+        id,
+        mode,
+        channel,
+        amount,
+        terms,
+        message,
+        code,
+        createdAt,
+        validUntil,
+        cancelled,
+        delivery,
+        visit,
+        version);
+  }
+
+  /// Neither the code nor anything of the buyer.
+  @Override
+  public String toString() {
+    return "payment order " + id;
+  }
+}

@@ -1,0 +1,141 @@
+package io.passerelle.store;
+
+import static io.passerelle.store.Values.text;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Listed;
+import io.passerelle.aws.Table.Row;
+import io.passerelle.edge.Json;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.OrderId;
+import io.passerelle.payment.SiteId;
+import io.passerelle.paymentorder.Authentication;
+import io.passerelle.paymentorder.Channel;
+import io.passerelle.paymentorder.DeliveryStatus;
+import io.passerelle.paymentorder.LinkCode;
+import io.passerelle.paymentorder.Message;
+import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Terms;
+import io.passerelle.paymentorder.TokenCreation;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A payment order beside its payment, where its link's code leads to, and where it is listed.
+final class PaymentOrderItem {
+
+  static final String SORT = "PAYMENT_ORDER";
+
+  private PaymentOrderItem() {}
+
+  static Table.Key key(OrderId id) {
+    return new Table.Key(OrderItem.partition(id), SORT);
+  }
+
+  static Table.Key codeKey(LinkCode code) {
+    return new Table.Key("LINK#" + code.text(), SORT);
+  }
+
+  /// A shop's payment orders of one mode, in the order in which they were made.
+  static String list(SiteId siteId, Mode mode) {
+    return siteId + "#" + SORT + "#" + mode;
+  }
+
+  static Row write(PaymentOrder order) {
+    return new Row(
+        key(order.id()),
+        order.version(),
+        Json.object(json -> write(json, order)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Listed(list(order.id().siteId(), order.mode()), order.createdAt())));
+  }
+
+  /// The row by which it is found from its link.
+  static Row pointer(PaymentOrder order) {
+    String document =
+        Json.object(json -> {
+          json.writeStringField("siteId", order.id().siteId().toString());
+          json.writeStringField("reference", order.id().reference());
+        });
+    return new Row(codeKey(order.code()), 0, document);
+  }
+
+  private static void write(JsonGenerator json, PaymentOrder order) throws IOException {
+    json.writeStringField("mode", order.mode().name());
+    json.writeStringField("channel", order.channel().name());
+    Values.write(json, "amount", order.amount());
+    json.writeStringField("code", order.code().text());
+    json.writeStringField("createdAt", order.createdAt().toString());
+    json.writeStringField("validUntil", order.validUntil().toString());
+    json.writeBooleanField("cancelled", order.cancelled());
+    json.writeStringField("delivery", order.delivery().name());
+    json.writeStringField("visit", order.visit());
+    write(json, order.terms());
+    write(json, order.message());
+  }
+
+  private static void write(JsonGenerator json, Terms terms) throws IOException {
+    if (terms.validatedByHand().isPresent()) {
+      json.writeBooleanField("byHand", terms.validatedByHand().get());
+    }
+    if (terms.captureDelay().isPresent()) {
+      json.writeNumberField("captureDelay", terms.captureDelay().getAsInt());
+    }
+    json.writeStringField("language", terms.language());
+    json.writeStringField("authentication", terms.authentication().name());
+    json.writeStringField("token", terms.token().name());
+    json.writeBooleanField("collectsData", terms.collectsData());
+    json.writeStringField("description", terms.description());
+  }
+
+  private static void write(JsonGenerator json, Message message) throws IOException {
+    json.writeStringField("to", message.to());
+    json.writeArrayFieldStart("bcc");
+    for (String copy : message.blindCopies()) {
+      json.writeString(copy);
+    }
+    json.writeEndArray();
+    json.writeStringField("subject", message.subject());
+    json.writeStringField("message", message.text());
+  }
+
+  static PaymentOrder read(OrderId id, Row row) {
+    Json json = Json.ours(row.document());
+    return new PaymentOrder(
+        id,
+        Mode.valueOf(text(json, "mode")),
+        Channel.valueOf(text(json, "channel")),
+        Values.money(json.get("amount")),
+        terms(json),
+        message(json),
+        new LinkCode(text(json, "code")),
+        Instant.parse(text(json, "createdAt")),
+        Instant.parse(text(json, "validUntil")),
+        json.get("cancelled").flag().orElse(false),
+        DeliveryStatus.valueOf(text(json, "delivery")),
+        text(json, "visit"),
+        row.version());
+  }
+
+  private static Terms terms(Json json) {
+    Optional<Long> delay = json.get("captureDelay").number();
+    return new Terms(
+        json.get("byHand").flag(),
+        delay.map(days -> OptionalInt.of(days.intValue())).orElseGet(OptionalInt::empty),
+        text(json, "language"),
+        Authentication.valueOf(text(json, "authentication")),
+        TokenCreation.valueOf(text(json, "token")),
+        json.get("collectsData").flag().orElse(false),
+        text(json, "description"));
+  }
+
+  private static Message message(Json json) {
+    List<String> copies =
+        json.get("bcc").items().stream().flatMap(one -> one.text().stream()).toList();
+    return new Message(text(json, "to"), copies, text(json, "subject"), text(json, "message"));
+  }
+}
