@@ -85,6 +85,7 @@ class ArchitectureTest {
     List<List<String>> owned =
         List.of(
             List.of("org.apache.hc..", "delivery"),
+            List.of("io.nayuki..", "function"),
             List.of("com.samskivert..", "alert"),
             List.of("jakarta.mail..", "alert"),
             List.of("org.eclipse.angus..", "alert"));

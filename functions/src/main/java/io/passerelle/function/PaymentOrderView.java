@@ -8,6 +8,7 @@ import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Status;
 import io.passerelle.store.PaymentOrderPage.Place;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +17,14 @@ final class PaymentOrderView {
 
   private PaymentOrderView() {}
 
+  /// With the link as a QR code, which a list leaves out.
   static String of(PaymentLinks.Shown shown) {
-    return Json.object(json -> write(json, shown));
+    LinkQr qr = new LinkQr(shown.url());
+    return Json.object(json -> {
+      write(json, shown);
+      json.writeStringField("qrSvg", qr.svg());
+      json.writeStringField("qrPng", Base64.getEncoder().encodeToString(qr.png()));
+    });
   }
 
   static String list(List<PaymentLinks.Shown> all, Optional<Place> next) {

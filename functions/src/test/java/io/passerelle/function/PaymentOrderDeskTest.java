@@ -113,6 +113,17 @@ class PaymentOrderDeskTest {
   }
 
   @Test
+  void oneAloneIsShownWithItsQrCode() {
+    links.made();
+
+    assertThat(links.seen().get("qrSvg").text("")).startsWith("<svg ").endsWith("</svg>");
+    assertThat(links.seen().get("qrPng").text("")).startsWith("iVBORw0KGgo");
+    assertThat(list("").get("paymentOrders").items())
+        .isNotEmpty()
+        .noneMatch(order -> order.has("qrSvg"));
+  }
+
+  @Test
   void nobodyCancelsUnderTheHandsOfABuyer() {
     String code = links.made();
     links.browser(code).leave();

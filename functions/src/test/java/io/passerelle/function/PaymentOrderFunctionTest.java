@@ -211,8 +211,7 @@ class PaymentOrderFunctionTest {
   void theBuyerWhoComesBackIsLedToTheLinkWhichWaitsForTheBank() {
     String code = links.made();
     Links.Browser browser = links.browser(code);
-    String back = browser.leave().get("vads_url_return");
-    String token = back.substring(back.lastIndexOf('/') + 1);
+    String token = token(browser.leave());
 
     Json led = Bridge.run(new ReturnFunction(bridge.wiring), Checkouts.get("/return/", token, ""));
     Json waits = browser.open("turn=1");
@@ -227,8 +226,7 @@ class PaymentOrderFunctionTest {
   @Test
   void theTokenOfTheReturnPaysNothing() {
     String code = links.made();
-    String back = links.browser(code).leave().get("vads_url_return");
-    String token = back.substring(back.lastIndexOf('/') + 1);
+    String token = token(links.browser(code).leave());
 
     Json page = Bridge.run(new PayFunction(bridge.wiring), Checkouts.get("/pay/", token, ""));
 
@@ -296,6 +294,11 @@ class PaymentOrderFunctionTest {
             "visit=[A-Za-z0-9_-]{22}; Path=/t/"
                 + code
                 + "; Max-Age=\\d+; HttpOnly; SameSite=Lax; Secure");
+  }
+
+  private static String token(Map<String, String> sent) {
+    String back = sent.getOrDefault("vads_url_return", "");
+    return back.substring(back.lastIndexOf('/') + 1);
   }
 
   private void told(String status, String transaction) {

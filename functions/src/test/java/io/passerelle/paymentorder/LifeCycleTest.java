@@ -2,7 +2,7 @@ package io.passerelle.paymentorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +35,19 @@ class LifeCycleTest {
       String expired,
       String cancelled,
       String lapsed) {
-    List<String> row = List.of(running, accepted, refused, expired, cancelled, lapsed);
+    Map<Status, String> row =
+        Map.of(
+            Status.RUNNING, running,
+            Status.ACCEPTED, accepted,
+            Status.REFUSED, refused,
+            Status.EXPIRED, expired,
+            Status.CANCELLED, cancelled,
+            Status.LAPSED, lapsed);
 
     for (Status status : Status.values()) {
       for (Channel channel : Channel.values()) {
         boolean allowed =
-            switch (row.get(status.ordinal())) {
+            switch (row.getOrDefault(status, "")) {
               case "y" -> true;
               case "e" -> channel == Channel.EMAIL;
               case "m" -> channel.isByHand();
