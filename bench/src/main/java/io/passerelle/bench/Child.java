@@ -27,7 +27,8 @@ final class Child {
   Sample run(List<byte[]> events, int warmUps) throws IOException, InterruptedException {
     Process[] process = new Process[1];
     try (RuntimeApi api =
-        new RuntimeApi(events, aws::cutConnections, () -> cpuMillis = cpu(process[0]))) {
+        new RuntimeApi(
+            events, variant.work(), aws::cutConnections, () -> cpuMillis = cpu(process[0]))) {
       long start = System.nanoTime();
       process[0] = started(api.address());
       try {

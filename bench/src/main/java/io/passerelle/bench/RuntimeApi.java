@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.passerelle.bench.Variant.Work;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ final class RuntimeApi implements AutoCloseable {
   private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
 
   private final List<byte[]> events;
+  private final Work work;
   private final Runnable atRestore;
   private final Runnable atFirstAnswer;
   private final long[] handed;
@@ -32,8 +34,10 @@ final class RuntimeApi implements AutoCloseable {
 
   /// `atRestore` runs between the snapshot and its restoring, `atFirstAnswer` while the process
   /// waits for its first answer to be taken.
-  RuntimeApi(List<byte[]> events, Runnable atRestore, Runnable atFirstAnswer) throws IOException {
+  RuntimeApi(List<byte[]> events, Work work, Runnable atRestore, Runnable atFirstAnswer)
+      throws IOException {
     this.events = events;
+    this.work = work;
     this.atRestore = atRestore;
     this.atFirstAnswer = atFirstAnswer;
     this.handed = new long[events.size()];
@@ -118,7 +122,7 @@ final class RuntimeApi implements AutoCloseable {
   private void take(HttpExchange exchange, long now) throws IOException {
     answered[next] = now;
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    if (!body.contains("\"statusCode\":200") || !body.contains("OK-")) {
+    if (!body.contains("\"statusCode\":200") || !body.contains(work.done())) {
       trouble = body;
       done.countDown();
     }

@@ -15,10 +15,20 @@ record Variant(
     boolean fromSnapshot,
     Work work) {
 
-  /// What is asked of it.
+  /// What is asked of it, and what an answer holds that did it.
   enum Work {
-    NOTIFICATION,
-    CHECKOUT
+    NOTIFICATION("OK-"),
+    CHECKOUT("vads_trans_id");
+
+    private final String done;
+
+    Work(String done) {
+      this.done = done;
+    }
+
+    String done() {
+      return done;
+    }
   }
 
   /// Takes a notification.
