@@ -1,18 +1,12 @@
 package io.passerelle.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.passerelle.delivery.Answer;
-import io.passerelle.delivery.Outgoing;
-import io.passerelle.delivery.Outgoing.Reading;
 import io.passerelle.delivery.Sender;
 import io.passerelle.shop.PlatformRequest;
 import io.passerelle.shop.ecwid.EcwidAnswer;
 import io.passerelle.shop.ecwid.EcwidApi;
 import io.passerelle.shop.ecwid.EcwidOrder;
 import io.passerelle.shop.ecwid.EcwidStore;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BiFunction;
 
 /// Asks Ecwid what its calls only hint at, through the one door to outside URLs.
@@ -34,17 +28,7 @@ final class EcwidInquiry {
 
   private <T> EcwidAnswer<T> ask(
       PlatformRequest request, BiFunction<Integer, String, EcwidAnswer<T>> reading) {
-    Map<String, String> headers = new HashMap<>();
-    request.headers().forEach((name, value) -> headers.put(name, value.reveal()));
-    Outgoing outgoing =
-        new Outgoing(
-            request.method(),
-            request.url(),
-            request.contentType(),
-            request.body().getBytes(UTF_8),
-            headers,
-            Reading.WHOLE);
-    return switch (sender.send(outgoing)) {
+    return switch (sender.send(PlatformHttp.outgoing(request))) {
       case Answer.Answered(int status, String text, _, _) -> reading.apply(status, text);
       case Answer.Unanswered _ -> new EcwidAnswer.Later<>();
     };

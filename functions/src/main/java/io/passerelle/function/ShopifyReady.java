@@ -1,9 +1,6 @@
 package io.passerelle.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.passerelle.delivery.Answer;
-import io.passerelle.delivery.Outgoing;
 import io.passerelle.delivery.Sender;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.SiteId;
@@ -15,8 +12,6 @@ import io.passerelle.shop.PlatformResult;
 import io.passerelle.shop.shopify.ShopDomain;
 import io.passerelle.shop.shopify.ShopifyVoice;
 import io.passerelle.store.Grants;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// Tells Shopify that a shop's merchant has entered all that the app needs, so that the merchant
@@ -48,17 +43,7 @@ final class ShopifyReady {
   }
 
   private PlatformResult call(PlatformRequest request) {
-    Map<String, String> headers = new HashMap<>();
-    request.headers().forEach((name, value) -> headers.put(name, value.reveal()));
-    Outgoing outgoing =
-        new Outgoing(
-            request.method(),
-            request.url(),
-            request.contentType(),
-            request.body().getBytes(UTF_8),
-            headers,
-            Outgoing.Reading.WHOLE);
-    return switch (sender.send(outgoing)) {
+    return switch (sender.send(PlatformHttp.outgoing(request))) {
       case Answer.Answered(int status, String text, _, _) ->
           new ShopifyVoice().heard(request, status, text);
       case Answer.Unanswered(_, String detail, _) -> new PlatformResult.Again(detail);

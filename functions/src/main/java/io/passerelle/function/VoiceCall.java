@@ -1,15 +1,11 @@
 package io.passerelle.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.passerelle.delivery.Answer;
 import io.passerelle.delivery.Answer.Answered;
 import io.passerelle.delivery.Answer.Unanswered;
 import io.passerelle.delivery.Attempt;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.FailureClass;
-import io.passerelle.delivery.Outgoing;
-import io.passerelle.delivery.Outgoing.Reading;
 import io.passerelle.delivery.Sender;
 import io.passerelle.delivery.Timings;
 import io.passerelle.delivery.Verdict;
@@ -24,7 +20,6 @@ import io.passerelle.shop.Telling;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -84,17 +79,7 @@ final class VoiceCall {
 
   private Dispatch.Result call(
       PlatformRequest request, Delivery delivery, Order order, Instant at, String address) {
-    Map<String, String> headers = new HashMap<>();
-    request.headers().forEach((name, value) -> headers.put(name, value.reveal()));
-    Answer answer =
-        sender.send(
-            new Outgoing(
-                request.method(),
-                request.url(),
-                request.contentType(),
-                request.body().getBytes(UTF_8),
-                headers,
-                Reading.WHOLE));
+    Answer answer = sender.send(PlatformHttp.outgoing(request));
     return switch (answer) {
       case Unanswered _ -> {
         Verdict verdict = Verdict.of(answer);

@@ -88,24 +88,16 @@ public record PaymentOrder(
 
   /// As it stands once it has been written.
   public PaymentOrder written() {
-    return new PaymentOrder(
-        id,
-        mode,
-        channel,
-        amount,
-        terms,
-        message,
-        code,
-        createdAt,
-        validUntil,
-        cancelled,
-        delivery,
-        visit,
-        version + 1);
+    return with(validUntil, cancelled, delivery, visit, version + 1);
   }
 
   private PaymentOrder with(
       Instant validUntil, boolean cancelled, DeliveryStatus delivery, String visit) {
+    return with(validUntil, cancelled, delivery, visit, version);
+  }
+
+  private PaymentOrder with(
+      Instant validUntil, boolean cancelled, DeliveryStatus delivery, String visit, long version) {
     return new PaymentOrder(
         id,
         mode,

@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 /// The model: Lambda handles ten messages in each of 5 invocations at first and of 5 more each
 /// second (300 a minute, Lambda developer guide, "Using Lambda with Amazon SQS"), takes messages of
 /// the group that has the fewest under way (fair queues), and leaves an invocation when its slowest
-/// message is done; with `-Dpollers=10` it begins with 10 invocations for each poller that is kept
+/// message is done; with `--pollers 10` it begins with 10 invocations for each poller that is kept
 /// ready (provisioned mode). A call to the table takes 5 ms, a shop 200 ms, one that hangs 10 s.
 /// Run by `bench/stampede`.
 final class StampedeReport {
