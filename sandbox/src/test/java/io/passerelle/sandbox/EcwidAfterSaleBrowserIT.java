@@ -131,13 +131,7 @@ class EcwidAfterSaleBrowserIT {
     assertThat(gateway(sale)).containsText(gateway);
   }
 
-  /// The payment's page in the gateway's back office.
   private Locator gateway(Sale sale) {
-    page.navigate(sandbox.sandbox().url() + "/sandbox/gateway/");
-    page.locator("tr", new Page.LocatorOptions().setHasText(sale.reference()))
-        .first()
-        .locator("a")
-        .click();
-    return page.locator("main");
+    return visitor.atGateway(sandbox.sandbox().url(), sale.reference());
   }
 }

@@ -221,11 +221,8 @@ class ShopifyBrowserIT {
     return page.locator("tr", new Page.LocatorOptions().setHasText(session));
   }
 
-  /// The payment's page in the gateway's back office.
   private Locator gateway(String session) {
-    page.navigate(sandbox.sandbox().url() + "/sandbox/gateway/");
-    page.locator("tr", new Page.LocatorOptions().setHasText(session)).first().locator("a").click();
-    return page.locator("main");
+    return visitor.atGateway(sandbox.sandbox().url(), session);
   }
 
   /// What the shop and the bridge say when all that is due is done.

@@ -2,6 +2,7 @@ package io.passerelle.sandbox;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
@@ -48,6 +49,16 @@ final class Visitor implements AutoCloseable {
 
   void press(String button) {
     page.getByRole(AriaRole.BUTTON, named(button)).first().click();
+  }
+
+  /// The page of an order's payment in the gateway's back office.
+  Locator atGateway(String sandbox, String reference) {
+    page.navigate(sandbox + "/sandbox/gateway/");
+    page.locator("tr", new Page.LocatorOptions().setHasText(reference))
+        .first()
+        .locator("a")
+        .click();
+    return page.locator("main");
   }
 
   void picture(String step) {
