@@ -2,6 +2,7 @@ package io.passerelle.payment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What can be said of a wish before the gateway is asked: whether it goes beyond what the order
 /// can have left, beside what others have asked for and is not done yet.
@@ -40,12 +41,26 @@ public final class Remaining {
     if (asked.takes() && open.stream().anyMatch(one -> one.amount().isEmpty())) {
       return Optional.of(Refusal.NOTHING_LEFT);
     }
-    long left = asked.takes() ? debited() - credited() - promised() : debited();
+    long left = asked.takes() ? debited() - credited(_ -> true) - promised() : debited();
     return amount.minorUnits() > left ? Optional.of(Refusal.TOO_MUCH) : Optional.empty();
   }
 
   private long promised() {
-    return open.stream().flatMap(one -> one.left().stream()).mapToLong(Money::minorUnits).sum();
+    return open.stream().mapToLong(this::promised).sum();
+  }
+
+  /// What a request is still to take. The credit of its call may be known before the call's own
+  /// answer is: it is counted once.
+  private long promised(OperationRequest one) {
+    long left = one.left().map(Money::minorUnits).orElse(0L);
+    return left
+        - one.step()
+            .map(step -> Math.min(step.call().amount().minorUnits(), newer(step)))
+            .orElse(0L);
+  }
+
+  private long newer(Step step) {
+    return credited(one -> !step.creditsBefore().contains(one.key()));
   }
 
   /// What the order was to be paid, or more where it was paid twice.
@@ -58,9 +73,10 @@ public final class Remaining {
     return Math.max(order.amount().minorUnits(), paid);
   }
 
-  private long credited() {
+  private long credited(Predicate<Transaction> which) {
     return order.transactions().values().stream()
         .filter(Transaction::isRefund)
+        .filter(which)
         .mapToLong(this::ofTheOrder)
         .sum();
   }

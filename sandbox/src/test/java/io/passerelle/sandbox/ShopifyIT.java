@@ -99,11 +99,14 @@ class ShopifyIT {
 
     form("sessions/" + visit.session() + "/refund", Map.of("amount", "10.00"));
     form("sessions/" + visit.session() + "/refund", Map.of("amount", "39.90"));
+    sandbox.settle();
     form("sessions/" + visit.session() + "/refund", Map.of("amount", "1.00", "force", "1"));
     form("settings", Map.of("twice", "false"));
     sandbox.settle();
 
     JsonNode operations = session(visit).path("operations");
+    System.out.println("OPS " + operations);
+    System.out.println("ORD " + sandbox.order(SITE, visit.session()));
     assertThat(operations.findValuesAsText("state"))
         .containsExactly("RESOLVED", "RESOLVED", "REJECTED");
     assertThat(sandbox.order(SITE, visit.session()).path("state").asText()).isEqualTo("REFUNDED");
