@@ -4,6 +4,7 @@ import static io.passerelle.function.BuyerHtml.escaped;
 
 import io.passerelle.alert.Written;
 import io.passerelle.delivery.Texts;
+import io.passerelle.desk.PaymentLinks;
 import io.passerelle.edge.Reply;
 import io.passerelle.payment.Mode;
 import io.passerelle.paymentorder.PaymentOrder;
@@ -40,7 +41,7 @@ final class LinkPage {
             + paragraph(texts.get("asked.text").replace("%shop_name%", name(shop)))
             + facts()
             + "<form method=\"post\" action=\""
-            + escaped(path(order))
+            + escaped(PaymentLinks.path(order))
             + "\"><button>"
             + escaped(texts.get("pay").replace("%amount%", amount()))
             + "</button></form>\n";
@@ -61,10 +62,6 @@ final class LinkPage {
             + escaped(again)
             + "\">";
     return page(200, "waiting.title", refresh, saying("waiting"), "form-action 'none'");
-  }
-
-  static String path(PaymentOrder order) {
-    return "/t/" + order.code().text();
   }
 
   /// The shop's name as buyers know it.

@@ -8,6 +8,7 @@ import io.passerelle.aws.Table;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Turns;
+import io.passerelle.desk.PaymentOrderDesk;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
@@ -59,7 +60,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   public OperatorFunction(Wiring wiring) {
     this.desk = new ShopDesk(wiring);
     this.appDesk = new AppDesk(wiring.apps());
-    this.paymentOrders = new PaymentOrderDesk(wiring);
+    this.paymentOrders = wiring.paymentOrderDesk();
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);

@@ -1,5 +1,6 @@
 package io.passerelle.function;
 
+import io.passerelle.desk.LinkWishes;
 import io.passerelle.gateway.PagePreferences;
 import io.passerelle.gateway.PagePreferences.Redirect;
 import io.passerelle.shop.PageSettings;

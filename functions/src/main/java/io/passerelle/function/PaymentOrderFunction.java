@@ -1,5 +1,6 @@
 package io.passerelle.function;
 
+import io.passerelle.desk.PaymentLinks;
 import io.passerelle.edge.HttpFunction;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
@@ -97,7 +98,7 @@ public final class PaymentOrderFunction extends HttpFunction {
     PaymentOrder order = arrival.order();
     if (order.isBeingPaid(payment, now)) {
       if (turn > 0 && turn <= TURNS_MAX) {
-        return arrival.page().waiting(LinkPage.path(order) + Turn.query(turn + 1));
+        return arrival.page().waiting(PaymentLinks.path(order) + Turn.query(turn + 1));
       }
       if (!order.visit().equals(arrival.visit().name())) {
         return arrival.page().said(200, "paying");

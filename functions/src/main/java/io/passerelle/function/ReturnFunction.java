@@ -3,6 +3,7 @@ package io.passerelle.function;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.passerelle.desk.LinkWishes;
 import io.passerelle.edge.Form;
 import io.passerelle.edge.HttpFunction;
 import io.passerelle.edge.Log;

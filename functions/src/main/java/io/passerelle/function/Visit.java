@@ -1,5 +1,6 @@
 package io.passerelle.function;
 
+import io.passerelle.desk.PaymentLinks;
 import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
 import io.passerelle.paymentorder.PaymentOrder;
@@ -37,7 +38,7 @@ record Visit(String name) {
     headers.put(
         "set-cookie",
         "visit=%s; Path=%s; Max-Age=%d; HttpOnly; SameSite=Lax%s"
-            .formatted(name, LinkPage.path(order), KEPT.toSeconds(), sealed ? "; Secure" : ""));
+            .formatted(name, PaymentLinks.path(order), KEPT.toSeconds(), sealed ? "; Secure" : ""));
     return new Reply(reply.status(), Map.copyOf(headers), reply.body());
   }
 }

@@ -3,6 +3,8 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Queue;
+import io.passerelle.desk.PaymentLinks;
+import io.passerelle.desk.PaymentOrderDesk;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.shop.ecwid.EcwidHosts;
@@ -69,6 +71,11 @@ public class Wiring extends Deployment {
 
   final PaymentOrders paymentOrders() {
     return new PaymentOrders(table());
+  }
+
+  final PaymentOrderDesk paymentOrderDesk() {
+    return new PaymentOrderDesk(
+        paymentOrders(), ledger(), shops(), new PaymentLinks(publicUrl()), clock());
   }
 
   final Apps apps() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.delivery.Delivery;
+import io.passerelle.desk.PaymentLinks;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;

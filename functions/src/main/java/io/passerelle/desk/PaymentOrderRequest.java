@@ -1,4 +1,4 @@
-package io.passerelle.function;
+package io.passerelle.desk;
 
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;

@@ -1,4 +1,4 @@
-package io.passerelle.function;
+package io.passerelle.desk;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

@@ -1,4 +1,4 @@
-package io.passerelle.function;
+package io.passerelle.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

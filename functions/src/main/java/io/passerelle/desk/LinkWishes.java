@@ -1,4 +1,4 @@
-package io.passerelle.function;
+package io.passerelle.desk;
 
 import io.passerelle.gateway.PagePreferences.Authentication;
 import io.passerelle.paymentorder.Terms;
@@ -11,16 +11,16 @@ import java.util.OptionalInt;
 
 /// What a payment order says of its payment page, as its checkout carries it; nothing in a checkout
 /// that a platform asked for.
-record LinkWishes(
+public record LinkWishes(
     OptionalInt captureDelay, Optional<Boolean> validatedByHand, Authentication authentication) {
 
-  static final String CODE = "code";
+  public static final String CODE = "code";
 
   private static final String CAPTURE_DELAY = "captureDelay";
   private static final String BY_HAND = "validatedByHand";
   private static final String AUTHENTICATION = "authentication";
 
-  static LinkWishes of(Session session) {
+  public static LinkWishes of(Session session) {
     if (session.platform() != Platform.PAYMENT_ORDER) {
       return new LinkWishes(OptionalInt.empty(), Optional.empty(), Authentication.UNSAID);
     }

@@ -1,4 +1,4 @@
-package io.passerelle.function;
+package io.passerelle.desk;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;

@@ -1,4 +1,4 @@
-package io.passerelle.function;
+package io.passerelle.desk;
 
 import io.passerelle.alert.Written;
 import io.passerelle.delivery.Texts;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Payment orders' links: their secrets, the checkout behind them, and what a merchant copies.
-final class PaymentLinks {
+public final class PaymentLinks {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int TOKEN_BYTES = 32;
@@ -29,7 +29,7 @@ final class PaymentLinks {
   private final String publicUrl;
 
   /// `publicUrl` is where buyers reach this deployment.
-  PaymentLinks(String publicUrl) {
+  public PaymentLinks(String publicUrl) {
     this.publicUrl = publicUrl;
   }
 
@@ -38,12 +38,12 @@ final class PaymentLinks {
       PaymentOrder order, Optional<Order> payment, Instant at, String url, String sentence) {}
 
   Shown of(PaymentOrder order, Shop shop, Optional<Order> payment, Instant now) {
-    String url = publicUrl + LinkPage.path(order);
+    String url = publicUrl + path(order);
     String asked = order.terms().language();
     String language = asked.isEmpty() ? shop.page().language() : asked;
     Locale locale = Written.locale(language);
     String sentence =
-        Texts.in(LinkPage.class, "link", language)
+        Texts.in(PaymentLinks.class, "link", language)
             .get("sentence")
             .replace("%amount%", Written.amount(order.amount(), locale))
             .replace(
@@ -53,7 +53,7 @@ final class PaymentLinks {
   }
 
   /// The checkout by which a payment order is paid, as a platform's would be.
-  static Session session(PaymentOrder order) {
+  public static Session session(PaymentOrder order) {
     Map<String, String> fields = new HashMap<>(LinkWishes.fields(order.terms()));
     fields.put(LinkWishes.CODE, order.code().text());
     Buyer buyer =
@@ -77,6 +77,11 @@ final class PaymentLinks {
         fields,
         order.createdAt(),
         0);
+  }
+
+  /// Where buyers come to.
+  public static String path(PaymentOrder order) {
+    return "/t/" + order.code().text();
   }
 
   static LinkCode code() {

@@ -1,4 +1,4 @@
-package io.passerelle.function;
+package io.passerelle.desk;
 
 import io.passerelle.aws.Table;
 import io.passerelle.edge.Json;
@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a merchant does with payment orders, asked through the operators' function.
-final class PaymentOrderDesk {
+/// What a merchant does with payment orders.
+public final class PaymentOrderDesk {
 
   private static final int LISTED_MAX = 100;
 
@@ -34,15 +34,16 @@ final class PaymentOrderDesk {
   private final PaymentLinks links;
   private final Clock clock;
 
-  PaymentOrderDesk(Wiring wiring) {
-    this.orders = wiring.paymentOrders();
-    this.ledger = wiring.ledger();
-    this.shops = wiring.shops();
-    this.links = new PaymentLinks(wiring.publicUrl());
-    this.clock = wiring.clock();
+  public PaymentOrderDesk(
+      PaymentOrders orders, Ledger ledger, Shops shops, PaymentLinks links, Clock clock) {
+    this.orders = orders;
+    this.ledger = ledger;
+    this.shops = shops;
+    this.links = links;
+    this.clock = clock;
   }
 
-  String act(String action, Json request) {
+  public String act(String action, Json request) {
     Shop shop =
         shops
             .find(ShopDocument.siteId(request))
