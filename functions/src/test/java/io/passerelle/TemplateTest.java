@@ -1,6 +1,7 @@
 package io.passerelle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -214,8 +215,8 @@ class TemplateTest {
       }
     }
 
-    assertThat(deadLetters).hasSize(5).isSubsetOf(queues);
-    assertThat(queues).hasSize(9);
+    assertThat(deadLetters).hasSize(6).isSubsetOf(queues);
+    assertThat(queues).hasSize(11);
     for (String dead : deadLetters) {
       assertThat(get(get(resource(dead), "Properties"), "MessageRetentionPeriod"))
           .isEqualTo(1_209_600);
@@ -297,7 +298,9 @@ class TemplateTest {
   /// The variables that a function's constructor reads, through what it asks of [Wiring].
   private static Set<String> readBy(String name) {
     String wiring =
-        read(FUNCTIONS.resolve("Wiring.java")) + read(FUNCTIONS.resolve("Deployment.java"));
+        Stream.of("Wiring", "Stores", "Deployment")
+            .map(type -> read(FUNCTIONS.resolve(type + ".java")))
+            .collect(joining());
     Map<String, String> methods = new LinkedHashMap<>();
     Matcher method =
         Pattern.compile("(?m)^  [^\n]* (\\w+)\\([^)\n]*\\) \\{\n(.*?)^  \\}", Pattern.DOTALL)

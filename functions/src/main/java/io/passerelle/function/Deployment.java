@@ -49,6 +49,10 @@ class Deployment {
     return new SqsQueue(environment, variable("OPERATION_QUEUE"));
   }
 
+  Queue recoveryQueue() {
+    return new SqsQueue(environment, variable("RECOVERY_QUEUE"));
+  }
+
   Supplier<Secret> keyset() {
     SecretStore secrets = new SecretStore(environment);
     String keyset = variable("KEYSET_SECRET");

@@ -65,7 +65,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);
     this.wakeups = wiring.wakeups();
-    this.recovery = new Recovery(ledger, wiring.pace(), wakeups, wiring.clock());
+    this.recovery = new Recovery(ledger, wiring.recoveryCourse());
     this.refusals = wiring.refusals();
     this.mailAddresses = new MailAddresses(wiring.suppressions());
     this.clock = wiring.clock();
@@ -99,6 +99,7 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "rules" -> desk.rules(siteId(request));
       case "webhookSecret" -> desk.webhookSecret(siteId(request));
       case "deliveries" -> deliveries(request);
+      case "recovery" -> recovery.progress(knownSite(request));
       case "recover" -> recovery.recover(knownSite(request), request, timeLeft);
       case "reconcile" -> reconcile(request);
       case "refund" -> operation(request, Wish.REFUND);

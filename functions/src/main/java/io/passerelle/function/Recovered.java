@@ -3,6 +3,7 @@ package io.passerelle.function;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.edge.Json;
+import io.passerelle.store.RecoveryRun.Sum;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -39,15 +40,19 @@ final class Recovered {
     return orders.size() + upToDate.size();
   }
 
-  /// `page` is there where more is left to do.
-  synchronized String json(Optional<RecoveryCursor> next) {
+  synchronized Sum sum() {
+    return new Sum(deliveries, upToDate.size(), underWay, triedTooOften);
+  }
+
+  /// `next` is there where somebody has to ask again.
+  synchronized String json(boolean more, Optional<RecoveryCursor> next) {
     return Json.object(json -> {
       json.writeNumberField("deliveries", deliveries);
       write(json, "orders", orders);
       write(json, "upToDate", upToDate);
       json.writeNumberField("underWay", underWay);
       json.writeNumberField("triedTooOften", triedTooOften);
-      json.writeBooleanField("more", next.isPresent());
+      json.writeBooleanField("more", more);
       if (next.isPresent()) {
         json.writeStringField("page", next.get().toString());
       }

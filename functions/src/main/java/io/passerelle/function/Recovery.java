@@ -2,14 +2,13 @@ package io.passerelle.function;
 
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Delivery.State;
-import io.passerelle.delivery.DeliveryId;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.payment.SiteId;
 import io.passerelle.store.FailedPage;
 import io.passerelle.store.Ledger;
-import java.time.Clock;
+import io.passerelle.store.RecoveryRun;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -20,27 +19,17 @@ import java.util.function.BooleanSupplier;
 ///
 /// `since` counts from when a delivery's notification came. Recovering asks for everything that
 /// failed since then and is not up to date: the exhausted, those that are not replayed, and those
-/// that wait for their quarter hour. There may be very many, so they are read a page at a time and
-/// the orders of a page side by side; what there is no time for is left to the next call, which is
-/// handed the `page` that this one answered.
+/// that wait for their quarter hour.
 final class Recovery {
 
-  private static final int PAGE = 256;
   private static final int LISTED_MAX = 100;
 
-  /// An answer has to stay below the 6 MB that Lambda takes.
-  private static final int ORDERS_TOLD_MAX = 20_000;
-
   private final Ledger ledger;
-  private final Pace pace;
-  private final Wakeups wakeups;
-  private final Clock clock;
+  private final RecoveryCourse course;
 
-  Recovery(Ledger ledger, Pace pace, Wakeups wakeups, Clock clock) {
+  Recovery(Ledger ledger, RecoveryCourse course) {
     this.ledger = ledger;
-    this.pace = pace;
-    this.wakeups = wakeups;
-    this.clock = clock;
+    this.course = course;
   }
 
   /// `{"deliveries": […], "page": …}`: failed deliveries in one state, the oldest first.
@@ -69,40 +58,39 @@ final class Recovery {
     });
   }
 
+  /// `timeLeft` says whether there is time to look at more. A rehearsal that ends before all was
+  /// looked at answers where to ask again; what is really sent goes on by itself.
   String recover(SiteId siteId, Json request, BooleanSupplier timeLeft) {
     Instant since = since(request);
-    boolean dry = isDry(request);
-    RecoveryCursor start =
-        request
-            .get("page")
-            .text()
-            .map(RecoveryCursor::parse)
-            .orElseGet(() -> RecoveryCursor.start(clock.instant()));
-    Recovered recovered = new Recovered();
-    Optional<RecoveryCursor> next = Optional.of(start);
-    while (next.isPresent() && timeLeft.getAsBoolean() && recovered.orders() < ORDERS_TOLD_MAX) {
-      next = page(siteId, since, dry, next.get(), recovered);
+    Optional<String> page = request.get("page").text();
+    if (isDry(request)) {
+      Recovered told = new Recovered();
+      Optional<RecoveryCursor> next =
+          course.rehearse(siteId, since, page.map(RecoveryCursor::parse), told, timeLeft);
+      return told.json(next.isPresent(), next);
     }
-    return recovered.json(next);
+    if (page.isPresent()) {
+      throw new Rejection(Reason.INVALID, "page is for dry runs: a recovery goes on by itself");
+    }
+    Recovered told = new Recovered();
+    return told.json(course.begin(siteId, since, told, timeLeft), Optional.empty());
   }
 
-  private Optional<RecoveryCursor> page(
-      SiteId siteId, Instant since, boolean dry, RecoveryCursor cursor, Recovered recovered) {
-    FailedPage page = ledger.failed(siteId, cursor.state(), since, cursor.after(), PAGE);
-    Instant now = clock.instant();
-    Asking asking = new Asking(ledger, now, dry);
-    boolean free = pace.spread(cursor.base(), cursor.asked()).isBefore(now);
-    Instant base = free ? now : cursor.base();
-    long n = free ? 0 : cursor.asked();
-    for (DeliveryId id : page.deliveries()) {
-      asking.add(id, pace.spread(base, n++));
-    }
-    try {
-      asking.ask(recovered);
-    } finally {
-      wakeups.wakeAll(asking.asked(), now);
-    }
-    return cursor.after(page.next(), base, n);
+  /// What came of the last recovery that went on by itself.
+  String progress(SiteId siteId) {
+    RecoveryRun run =
+        course
+            .last(siteId)
+            .orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no recovery went on by itself"));
+    return Json.object(json -> {
+      json.writeStringField("since", run.since().toString());
+      json.writeStringField("startedAt", run.startedAt().toString());
+      json.writeNumberField("deliveries", run.sum().deliveries());
+      json.writeNumberField("upToDate", run.sum().upToDate());
+      json.writeNumberField("underWay", run.sum().underWay());
+      json.writeNumberField("triedTooOften", run.sum().triedTooOften());
+      json.writeBooleanField("more", !run.isOver());
+    });
   }
 
   /// Whoever meant to rehearse must not send because of a pair of quotes.

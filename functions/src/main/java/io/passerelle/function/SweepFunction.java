@@ -8,6 +8,7 @@ import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.RecoveryRuns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,8 @@ public final class SweepFunction implements RequestStreamHandler {
   private final Wakeups wakeups;
   private final OrderWakeups orderWakeups;
   private final OperationWakeups operationWakeups;
+  private final RecoveryRuns recoveryRuns;
+  private final RecoveryWakeups recoveryWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -38,6 +41,8 @@ public final class SweepFunction implements RequestStreamHandler {
     this.wakeups = wiring.wakeups();
     this.orderWakeups = wiring.orderWakeups();
     this.operationWakeups = wiring.operationWakeups();
+    this.recoveryRuns = wiring.recoveryRuns();
+    this.recoveryWakeups = wiring.recoveryWakeups();
     this.clock = wiring.clock();
   }
 
@@ -58,13 +63,14 @@ public final class SweepFunction implements RequestStreamHandler {
     int mailings = ledger.eachDueMailing(now, timeLeft, wakeups::wakeAllMails);
     int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
     int operations = ledger.eachDueOperation(now, timeLeft, operationWakeups::wakeAll);
+    int recoveries = recoveryRuns.eachDue(now, timeLeft, recoveryWakeups::wakeAll);
     int due =
         digests.eachDue(
             now.plus(Queue.DELAY_MAX),
             timeLeft,
             ids -> wakeups.wakeAllDigests(ids, id -> until(id, now)));
     Log.line("swept")
-        .with(Log.Field.COUNT, deliveries + mailings + orders + operations + due)
+        .with(Log.Field.COUNT, deliveries + mailings + orders + operations + recoveries + due)
         .write();
   }
 

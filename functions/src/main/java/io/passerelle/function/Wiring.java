@@ -8,17 +8,6 @@ import io.passerelle.desk.PaymentOrderDesk;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.shop.ecwid.EcwidHosts;
-import io.passerelle.store.Apps;
-import io.passerelle.store.Digests;
-import io.passerelle.store.Grants;
-import io.passerelle.store.Ledger;
-import io.passerelle.store.PaymentOrders;
-import io.passerelle.store.Persons;
-import io.passerelle.store.PlatformEvents;
-import io.passerelle.store.Refusals;
-import io.passerelle.store.Sessions;
-import io.passerelle.store.Shops;
-import io.passerelle.store.Suppressions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,7 +17,7 @@ import java.util.function.Function;
 /// The sandbox hands in its own clock and environment; nothing else differs. A test puts the parts
 /// that reach outside ([Deployment]) in their place by extending it. What a function does not ask
 /// for is not built.
-public class Wiring extends Deployment {
+public class Wiring extends Stores {
 
   Wiring(Map<String, String> environment, Clock clock) {
     super(environment, clock);
@@ -57,20 +46,13 @@ public class Wiring extends Deployment {
     return new Wiring(environment, clock);
   }
 
-  final Ledger ledger() {
-    return new Ledger(table());
+  final RecoveryCourse recoveryCourse() {
+    return new RecoveryCourse(
+        ledger(), recoveryRuns(), pace(), wakeups(), recoveryWakeups(), clock());
   }
 
-  final Shops shops() {
-    return new Shops(table(), new KeysetSource(keyset(), clock()));
-  }
-
-  final Sessions sessions() {
-    return new Sessions(table());
-  }
-
-  final PaymentOrders paymentOrders() {
-    return new PaymentOrders(table());
+  final RecoveryWakeups recoveryWakeups() {
+    return new RecoveryWakeups(recoveryQueue());
   }
 
   final PaymentOrderDesk paymentOrderDesk() {
@@ -78,37 +60,13 @@ public class Wiring extends Deployment {
         paymentOrders(), ledger(), shops(), new PaymentLinks(publicUrl()), clock());
   }
 
-  final Apps apps() {
-    return new Apps(table(), new KeysetSource(keyset(), clock()));
-  }
-
-  final Grants grants() {
-    return new Grants(table(), new KeysetSource(keyset(), clock()));
-  }
-
   final AppTokens appTokens() {
     return new AppTokens(grants(), apps(), sender(), shopifyUrl());
-  }
-
-  final PlatformEvents platformEvents() {
-    return new PlatformEvents(table());
   }
 
   /// Where a store's API is that names no other.
   final String ecwidApi() {
     return setting("ECWID_API_URL", EcwidHosts.API);
-  }
-
-  final Digests digests() {
-    return new Digests(table());
-  }
-
-  final Suppressions suppressions() {
-    return new Suppressions(table());
-  }
-
-  final Refusals refusals() {
-    return new Refusals(table());
   }
 
   final MailCaps mailCaps() {
@@ -170,10 +128,6 @@ public class Wiring extends Deployment {
   final Operations operations() {
     return new Operations(
         ledger(), shops(), new OperationBook(ledger(), wakeups()), operationWakeups(), clock());
-  }
-
-  final Persons persons() {
-    return new Persons(table());
   }
 
   /// Where a shop of Shopify's is called, with `{shop}` for its name.

@@ -59,6 +59,7 @@ final class Bridge {
   final InMemoryQueue mailQueue = new InMemoryQueue(clock);
   final InMemoryQueue reconcileQueue = new InMemoryQueue(clock);
   final InMemoryQueue operationQueue = new InMemoryQueue(clock);
+  final InMemoryQueue recoveryQueue = new InMemoryQueue(clock);
   final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Outgoing> questions = new ArrayList<>();
   final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
@@ -111,6 +112,11 @@ final class Bridge {
     @Override
     Queue operationQueue() {
       return operationQueue;
+    }
+
+    @Override
+    Queue recoveryQueue() {
+      return recoveryQueue;
     }
 
     @Override
@@ -250,6 +256,11 @@ final class Bridge {
         .isEmpty();
   }
 
+  /// Goes on with a shop's recovery.
+  void goOn(String message) {
+    run(new RecoveryFunction(wiring), Requests.sqs(message));
+  }
+
   void sweep() {
     run(new SweepFunction(wiring), event("sweep"));
   }
@@ -261,9 +272,11 @@ final class Bridge {
       Optional<InMemoryQueue.Message> mail = mailQueue.take();
       Optional<InMemoryQueue.Message> asking = reconcileQueue.take();
       Optional<InMemoryQueue.Message> operation = operationQueue.take();
-      if (Stream.of(delivery, mail, asking, operation).allMatch(Optional::isEmpty)) {
+      Optional<InMemoryQueue.Message> recovery = recoveryQueue.take();
+      if (Stream.of(delivery, mail, asking, operation, recovery).allMatch(Optional::isEmpty)) {
         return;
       }
+      recovery.ifPresent(message -> goOn(message.body()));
       operation.ifPresent(message -> perform(message.body()));
       asking.ifPresent(message -> ask(message.body()));
       delivery.ifPresent(message -> deliver(message.body()));

@@ -64,6 +64,7 @@ final class FaultyWorld {
   private final MailFunction mails;
   private final ReconcileFunction reconciliations;
   private final OperationFunction operations;
+  private final RecoveryFunction recoveries;
   private final SweepFunction sweep;
   private Function<Outgoing, Answer> gateway = _ -> Bridge.answered(503, "");
   private Function<Outgoing, Answer> shop = _ -> Bridge.answered(200, "OK");
@@ -81,6 +82,7 @@ final class FaultyWorld {
     this.mails = new MailFunction(wiring);
     this.reconciliations = new ReconcileFunction(wiring);
     this.operations = new OperationFunction(wiring);
+    this.recoveries = new RecoveryFunction(wiring);
     this.sweep = new SweepFunction(wiring);
     at(QuarterHours.after(start), this::sweepAndAgain);
   }
@@ -117,6 +119,11 @@ final class FaultyWorld {
     @Override
     Queue operationQueue() {
       return new FaultyQueue(body -> operations.handle(body));
+    }
+
+    @Override
+    Queue recoveryQueue() {
+      return new FaultyQueue(body -> recoveries.handle(body));
     }
 
     @Override

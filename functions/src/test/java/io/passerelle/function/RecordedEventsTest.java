@@ -16,6 +16,8 @@ import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Validity;
 import io.passerelle.store.PaymentOrders;
+import io.passerelle.store.RecoveryRun;
+import io.passerelle.store.RecoveryRuns;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -75,6 +77,32 @@ class RecordedEventsTest {
     Json performed = Bridge.run(new OperationFunction(bridge.wiring), Bridge.event("operation"));
     assertThat(performed.get("batchItemFailures").items()).isEmpty();
     assertThat(gateway.writes).hasSize(1);
+  }
+
+  @Test
+  void aRecoveryGoesOn() {
+    bridge.operator(Bridge.event("operator"));
+    SiteId shop = new SiteId("12345678");
+    bridge.answers.add(Bridge.answered(503, "Maintenance"));
+    Bridge.run(
+        new GatewayNotificationFunction(bridge.wiring), Bridge.event("gateway-notification"));
+    bridge.work();
+    RecoveryRuns runs = bridge.wiring.recoveryRuns();
+    runs.save(
+        RecoveryRun.begun(
+            shop,
+            Bridge.START,
+            RecoveryCursor.start(Bridge.START).toString(),
+            new RecoveryRun.Sum(0, 0, 0, 0),
+            Bridge.START,
+            0));
+
+    Json recovered = Bridge.run(new RecoveryFunction(bridge.wiring), Bridge.event("recovery"));
+    bridge.work();
+
+    assertThat(recovered.get("batchItemFailures").items()).isEmpty();
+    assertThat(runs.find(shop).orElseThrow().isOver()).isTrue();
+    assertThat(bridge.delivery().state()).isEqualTo(Delivery.State.DELIVERED);
   }
 
   @Test

@@ -242,19 +242,85 @@ class RecoveryTest {
   }
 
   @Test
-  void whatThereIsNoTimeForIsLeftToTheNextCall() {
-    for (int i = 0; i < 300; i++) {
-      pay("SO" + i, "AUTHORISED");
-    }
+  void aRehearsalThatThereIsNoTimeForIsAskedForAgain() {
+    payMany();
     int[] pages = {2};
-    Json first = recover("", () -> pages[0]-- > 0);
-    Json second = recover(",\"page\":\"" + first.get("page").text("") + "\"", () -> true);
+
+    Json first = recover(",\"dryRun\":true", () -> pages[0]-- > 0);
+    Json second =
+        recover(",\"dryRun\":true,\"page\":\"" + first.get("page").text("") + "\"", () -> true);
 
     assertThat(first.get("more").flag()).contains(true);
     assertThat(first.get("deliveries").number()).contains(256L);
     assertThat(second.get("more").flag()).contains(false);
     assertThat(second.get("deliveries").number()).contains(44L);
-    assertThat(second.get("underWay").number()).contains(0L);
+    assertThat(bridge.recoveryQueue.take()).isEmpty();
+  }
+
+  @Test
+  void whatThereIsNoTimeForGoesOnByItself() {
+    payMany();
+    down = false;
+
+    Json first = recover("", onePage());
+    Json going = ask("recovery", "\"x\":1").get("body");
+    Json again = ask("recover", "\"since\":\"" + SINCE + "\"");
+    bridge.minutesPass(1);
+    Json gone = ask("recovery", "\"x\":1").get("body");
+
+    assertThat(first.get("deliveries").number()).contains(256L);
+    assertThat(first.get("more").flag()).contains(true);
+    assertThat(first.has("page")).isFalse();
+    assertThat(going.get("more").flag()).contains(true);
+    assertThat(again.get("status").number()).contains(409L);
+    assertThat(gone.get("more").flag()).contains(false);
+    assertThat(gone.get("deliveries").number()).contains(300L);
+    assertThat(gone.get("underWay").number()).contains(0L);
+    assertThat(listed("FAILED")).isEmpty();
+    assertThat(recover("\"dryRun\":false").get("more").flag()).contains(false);
+  }
+
+  @Test
+  void aRecoveryWhoseMessageWasLostIsWokenAtAQuarterHour() {
+    payMany();
+    down = false;
+    recover("", onePage());
+    bridge.recoveryQueue.lose();
+
+    bridge.minutesPass(30);
+
+    assertThat(ask("recovery", "\"x\":1").get("body").get("more").flag()).contains(false);
+    assertThat(listed("FAILED")).isEmpty();
+  }
+
+  @Test
+  void aRecoveryThatTwoWorkersGoOnWithAsksForNothingTwice() {
+    payMany();
+    down = false;
+    recover("", onePage());
+    String message = bridge.recoveryQueue.take().orElseThrow().body();
+
+    bridge.goOn(message);
+    bridge.goOn(message);
+    bridge.minutesPass(1);
+
+    assertThat(bridge.calls).hasSize(300 + 300);
+  }
+
+  @Test
+  void howARecoveryThatNeverBeganStandsIsNotFound() {
+    assertThat(ask("recovery", "\"x\":1").get("status").number()).contains(404L);
+  }
+
+  private void payMany() {
+    for (int i = 0; i < 300; i++) {
+      pay("SO" + i, "AUTHORISED");
+    }
+  }
+
+  private static BooleanSupplier onePage() {
+    int[] pages = {2};
+    return () -> pages[0]-- > 0;
   }
 
   @Test
@@ -304,11 +370,12 @@ class RecoveryTest {
           deliveries | "state":"FAILED","page":"x"                   | 422
           deliveries | "state":"FAILED","since":"yesterday"          | 422
           recover    | "dryRun":true                                 | 422
-          recover    | "since":"2026-01-15T10:00:00Z","page":"x"     | 422
-          recover    | "since":"2026-01-15T10:00:00Z","page":"A;b;c;d" | 422
-          recover    | "since":"2026-01-15T10:00:00Z","page":"DELIVERED;2026-01-15T10:00:00Z;0;" | 422
-          recover    | "since":"2026-01-15T10:00:00Z","page":"FAILED;2026-01-15T10:00:00Z;-1;" | 422
-          recover    | "since":"2026-01-15T10:00:00Z","page":"FAILED;2026-01-15T10:00:00Z;9223372036854775807;" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","dryRun":true,"page":"x" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","page":"FAILED;2026-01-15T10:00:00Z;0;" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","dryRun":true,"page":"A;b;c;d" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","dryRun":true,"page":"DELIVERED;2026-01-15T10:00:00Z;0;" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","dryRun":true,"page":"FAILED;2026-01-15T10:00:00Z;-1;" | 422
+          recover    | "since":"2026-01-15T10:00:00Z","dryRun":true,"page":"FAILED;2026-01-15T10:00:00Z;9223372036854775807;" | 422
           recover    | "since":"2026-01-15T10:00:00Z","dryRun":"true" | 422
           recover    | "since":"2026-01-15T10:00:00Z","dryRun":1      | 422
           """)
@@ -383,9 +450,7 @@ class RecoveryTest {
   }
 
   private Json recover(String fields, BooleanSupplier timeLeft) {
-    Recovery recovery =
-        new Recovery(
-            bridge.ledger, bridge.wiring.pace(), bridge.wiring.wakeups(), bridge.wiring.clock());
+    Recovery recovery = new Recovery(bridge.ledger, bridge.wiring.recoveryCourse());
     Json request = Json.parse("{\"since\":\"" + SINCE + "\"" + fields + "}");
     return Json.parse(recovery.recover(SHOP, request, timeLeft));
   }

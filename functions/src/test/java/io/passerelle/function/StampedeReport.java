@@ -13,6 +13,7 @@ import io.passerelle.delivery.Sender;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Secret;
 import io.passerelle.gateway.Vectors;
+import io.passerelle.payment.SiteId;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -70,6 +71,7 @@ final class StampedeReport {
   private final DeliveryFunction deliveries = new DeliveryFunction(wiring);
   private final SweepFunction sweep = new SweepFunction(wiring);
   private final GatewayNotificationFunction notifications = new GatewayNotificationFunction(wiring);
+  private final Deque<String> recoveries = new ArrayDeque<>();
   private long numbers;
   private int invocations;
   private Instant scaling = START;
@@ -114,6 +116,11 @@ final class StampedeReport {
     @Override
     Queue operationQueue() {
       return (_, _, _) -> {};
+    }
+
+    @Override
+    Queue recoveryQueue() {
+      return (body, _, _) -> recoveries.add(body);
     }
 
     @Override
@@ -357,18 +364,18 @@ final class StampedeReport {
     long before = report.delivered;
     long exhausted = report.listed("EXHAUSTED");
     long failed = report.listed("FAILED");
-    int calls = 0;
-    long wanted = 0;
-    Optional<String> page = Optional.of("");
-    while (page.isPresent()) {
-      String from = page.get().isEmpty() ? "" : ",\"page\":\"" + page.get() + "\"";
-      String request =
-          "{\"action\":\"recover\",\"siteId\":\"%s\",\"since\":\"%s\"%s}"
-              .formatted(site(0), START, from);
-      Json answer = Bridge.run(new OperatorFunction(report.wiring), request).get("body");
-      calls++;
-      wanted += answer.get("deliveries").number().orElse(0L);
-      page = answer.get("page").text();
+    String request =
+        "{\"action\":\"recover\",\"siteId\":\"%s\",\"since\":\"%s\"}".formatted(site(0), START);
+    Json answer = Bridge.run(new OperatorFunction(report.wiring), request).get("body");
+    long answered = answer.get("deliveries").number().orElse(0L);
+    long wanted = answered;
+    int messages = 0;
+    while (!report.recoveries.isEmpty()) {
+      messages++;
+      Bridge.run(
+          new RecoveryFunction(report.wiring), Requests.sqs(report.recoveries.removeFirst()));
+      wanted =
+          report.wiring.recoveryRuns().find(new SiteId(site(0))).orElseThrow().sum().deliveries();
     }
     Instant drained = asked;
     while (report.delivered < count && drained.isBefore(asked.plus(Duration.ofHours(2)))) {
@@ -379,8 +386,13 @@ final class StampedeReport {
         "%d notifications, %d delivered before the call, %d exhausted, %d waiting%n",
         count, before, exhausted, failed);
     out.printf(
-        "recovery: %d calls asked for %d; drained after %d s at the shop's limit; lost: %d%n",
-        calls, wanted, Duration.between(asked, drained).toSeconds(), count - report.delivered);
+        "recovery: one call asked for %d, and %d messages for all %d; drained after %d s; lost:"
+            + " %d%n",
+        answered,
+        messages,
+        wanted,
+        Duration.between(asked, drained).toSeconds(),
+        count - report.delivered);
   }
 
   private long listed(String state) {

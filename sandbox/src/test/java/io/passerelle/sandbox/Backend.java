@@ -52,6 +52,7 @@ final class Backend implements AutoCloseable {
     environment.put("MAIL_QUEUE", cloud.sqs().queueUrl("MailQueue"));
     environment.put("RECONCILE_QUEUE", cloud.sqs().queueUrl("ReconcileQueue"));
     environment.put("OPERATION_QUEUE", cloud.sqs().queueUrl("OperationQueue"));
+    environment.put("RECOVERY_QUEUE", cloud.sqs().queueUrl("RecoveryQueue"));
     environment.put("MAIL_SENDER", SENDER);
     environment.put("LOOPBACK_ALLOWED", "true");
     cloud.secrets().put("Keyset", KEYSET);

@@ -92,15 +92,25 @@ public final class FailedCalls {
     Operator.Answer answer = operator.ask("recover", ask);
     ObjectNode whole = answer.isOk() ? (ObjectNode) answer.body().deepCopy() : Json.object();
     for (int pages = 1; answer.isOk() && pages < PAGES_MAX; pages++) {
-      if (!answer.body().path("more").asBoolean()) {
-        whole.remove("page");
-        operator.work();
-        return new Operator.Answer(200, whole.put("more", false));
+      if (!answer.body().has("page")) {
+        return new Operator.Answer(200, worked(whole, ask.path("siteId").asText()));
       }
       answer = operator.ask("recover", ask.put("page", answer.body().path("page").asText()));
       add(whole, answer.body());
     }
     return answer;
+  }
+
+  /// Does what was asked for, and what goes on by itself; then all of it is summed up.
+  private ObjectNode worked(ObjectNode whole, String siteId) {
+    boolean goesOn = whole.path("more").asBoolean() && !whole.has("page");
+    operator.work();
+    if (goesOn) {
+      JsonNode progress = operator.ask("recovery", shop(siteId)).body();
+      SUMS.forEach(sum -> whole.set(sum, progress.path(sum)));
+    }
+    whole.remove("page");
+    return whole.put("more", false);
   }
 
   private static void add(ObjectNode whole, JsonNode page) {
