@@ -20,9 +20,18 @@ final class RunningSandbox extends Calls {
   }
 
   static RunningSandbox start() {
+    return start(Optional.of(START));
+  }
+
+  /// One on a clock that runs.
+  static RunningSandbox running() {
+    return start(Optional.empty());
+  }
+
+  private static RunningSandbox start(Optional<Instant> clock) {
     Template template = Template.read(Path.of("..", "template.yaml"));
     var bridge = new Bridge(template, new HandlerClasses(), (name, request) -> Optional.empty());
-    var options = new SandboxOptions(0, Optional.of(START), Optional.empty(), Backend.emulator());
+    var options = new SandboxOptions(0, clock, Optional.empty(), Backend.emulator());
     Sandbox sandbox = new Sandbox(options, bridge);
     Simulation.in(sandbox);
     return new RunningSandbox(sandbox.open());

@@ -72,6 +72,17 @@ class PumpTest {
   }
 
   @Test
+  void aClockThatRanPastItsTargetMeanwhileIsNotMovedBack() {
+    SandboxClock running = SandboxClock.running(Duration.ZERO);
+    Instant target = running.instant();
+    Timetable timetable = new Timetable(template.functions(), host, target);
+
+    try (Pump moving = new Pump(running, agenda, queues, timetable)) {
+      assertThat(moving.advanceTo(target)).isAfterOrEqualTo(target);
+    }
+  }
+
+  @Test
   void aMessageSentOnTheWayIsHandledOnTheWay() {
     send("later", 0);
 
