@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
 /// twenty batches of a queue at once: the times are this machine's, not those of a deployment.
 final class EmbeddedReport {
 
-  private static final int SENT_AT_ONCE = 16;
+  private static final int SENT_AT_ONCE = 4;
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -68,7 +68,7 @@ final class EmbeddedReport {
       shop.goesDown();
       notify(sandbox, orders, site);
       sandbox.settle();
-      shop.awaitRefused(orders, PATIENCE);
+      awaitFailed(sandbox, shops, orders, site);
       Instant now = sandbox.sandbox().clock().instant();
       Instant due = now.truncatedTo(ChronoUnit.HOURS);
       while (!due.isAfter(now)) {
@@ -89,6 +89,26 @@ final class EmbeddedReport {
           at(late, 0.99),
           at(late, 1));
       shop.letGo();
+    }
+  }
+
+  /// Returns once all first attempts were made: what the shop did not see counts too.
+  private static void awaitFailed(
+      RunningSandbox sandbox, int shops, int orders, IntFunction<String> site)
+      throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    int failed = 0;
+    while (failed < orders) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(failed + " of " + orders + " failed");
+      }
+      Thread.sleep(Duration.ofSeconds(1));
+      
+      failed = 0;
+      for (int i = 0; i < shops; i++) {
+        String list = "/sandbox/api/shops/" + site.apply(i) + "/deliveries?state=FAILED";
+        failed += sandbox.http.get(list).json().size();
+      }
     }
   }
 

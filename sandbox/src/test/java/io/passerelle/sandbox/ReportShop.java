@@ -84,19 +84,10 @@ final class ReportShop implements AutoCloseable {
   }
 
   void awaitServed(long count, Duration patience) throws InterruptedException {
-    await(served, count, patience);
-  }
-
-  void awaitRefused(long count, Duration patience) throws InterruptedException {
-    await(refused, count, patience);
-  }
-
-  private static void await(AtomicLong counter, long count, Duration patience)
-      throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    while (counter.get() < count) {
+    while (served.get() < count) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException(counter + " of " + count + " after " + patience);
+        throw new IllegalStateException(served + " of " + count + " after " + patience);
       }
       Thread.sleep(Duration.ofMillis(50));
     }
