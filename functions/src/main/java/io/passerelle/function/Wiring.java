@@ -74,8 +74,7 @@ public class Wiring extends Deployment {
   }
 
   final PaymentOrderDesk paymentOrderDesk() {
-    return new PaymentOrderDesk(
-        paymentOrders(), ledger(), shops(), new PaymentLinks(publicUrl()), clock());
+    return new PaymentOrderDesk(paymentOrders(), ledger(), new PaymentLinks(publicUrl()), clock());
   }
 
   final Apps apps() {
