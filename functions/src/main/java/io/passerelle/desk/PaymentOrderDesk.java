@@ -57,6 +57,11 @@ public final class PaymentOrderDesk {
     }
   }
 
+  /// Reads what is written as [#create] does, and makes nothing.
+  public void check(Shop shop, Map<String, String> fields, Instant now) {
+    Draft.read(fields, defaults(shop), now);
+  }
+
   /// Makes what is written in the fields of [Draft#FIELDS]: one for each recipient. The same making
   /// again answers what it has made.
   public List<Shown> create(Shop shop, Map<String, String> fields, Making making) {

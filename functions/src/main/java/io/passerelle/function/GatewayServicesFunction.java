@@ -4,6 +4,7 @@ import io.passerelle.edge.HttpFunction;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
+import io.passerelle.store.Tries;
 import io.passerelle.webservice.Callers;
 import io.passerelle.webservice.GatewayCalls;
 import java.time.Clock;
@@ -22,7 +23,7 @@ public final class GatewayServicesFunction extends HttpFunction {
   }
 
   public GatewayServicesFunction(Wiring wiring) {
-    this.callers = new Callers(wiring.shops(), wiring.tries(), wiring.clock());
+    this.callers = new Callers(wiring.shops(), new Tries(wiring.table()), wiring.clock());
     this.desks = new OrderDesks(wiring);
     this.clock = wiring.clock();
   }

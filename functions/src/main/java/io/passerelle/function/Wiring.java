@@ -19,7 +19,6 @@ import io.passerelle.store.Refusals;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppressions;
-import io.passerelle.store.Tries;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -105,10 +104,6 @@ public class Wiring extends Deployment {
 
   final Suppressions suppressions() {
     return new Suppressions(table());
-  }
-
-  final Tries tries() {
-    return new Tries(table());
   }
 
   final Refusals refusals() {

@@ -1,7 +1,5 @@
 package io.passerelle.webservice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.passerelle.aws.Table;
 import io.passerelle.desk.Making;
 import io.passerelle.desk.PaymentLinks.Shown;
@@ -72,7 +70,7 @@ public final class GatewayCalls {
 
   private Reply answer(Caller caller, GatewayEnvelope envelope, Request request) {
     try {
-      return envelope.success(call(caller, envelope.service(), body(request)));
+      return envelope.success(call(caller, envelope.service(), JsonBody.of(request)));
     } catch (GatewayFault fault) {
       return envelope.failure(200, fault);
     } catch (Rejection rejection) {
@@ -88,18 +86,6 @@ public final class GatewayCalls {
 
   private static GatewayFault fault(String code, String text, Rejection rejection) {
     return new GatewayFault(code, text, rejection.detail());
-  }
-
-  private static Json body(Request request) {
-    String type = request.contentType();
-    if (!type.isEmpty() && !type.matches("application/json\\s*(;.*)?")) {
-      throw new Rejection(Reason.WRONG_CONTENT_TYPE, "JSON is due");
-    }
-    Json json = Json.parse(new String(request.bytes(), UTF_8));
-    if (!json.isObject()) {
-      throw new Rejection(Reason.MALFORMED, "no JSON object");
-    }
-    return json;
   }
 
   private Map<String, @Nullable Object> call(Caller caller, String service, Json json) {

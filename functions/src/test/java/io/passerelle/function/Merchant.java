@@ -78,6 +78,28 @@ final class Merchant {
         body);
   }
 
+  static final String ORDERS = "/api/payment-orders";
+
+  Reply post(String body) {
+    return call(PaymentOrderApiFunction::new, "POST", ORDERS, "", Map.of(), body);
+  }
+
+  Reply get(String query) {
+    return call(PaymentOrderApiFunction::new, "GET", ORDERS, query, Map.of(), "");
+  }
+
+  Reply read(String reference) {
+    Map<String, String> parameters = Map.of("reference", reference);
+    String path = ORDERS + "/" + reference;
+    return call(PaymentOrderApiFunction::new, "GET", path, "", parameters, "");
+  }
+
+  Reply act(String reference, String body) {
+    Map<String, String> parameters = Map.of("reference", reference);
+    String path = ORDERS + "/" + reference + "/actions";
+    return call(PaymentOrderApiFunction::new, "POST", path, "", parameters, body);
+  }
+
   Reply call(
       Function<Wiring, RequestStreamHandler> function,
       String method,

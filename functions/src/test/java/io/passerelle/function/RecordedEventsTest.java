@@ -132,6 +132,21 @@ class RecordedEventsTest {
         .contains("2026-02-14T17:00:00+00:00");
   }
 
+  @Test
+  void aMerchantsProgramMakesAPaymentOrderOnceHoweverOftenItAsks() {
+    bridge.operator(Bridge.event("operator"));
+    PaymentOrderApiFunction function = new PaymentOrderApiFunction(bridge.wiring);
+
+    Json made = Bridge.run(function, Bridge.event("payment-order-api"));
+    Json again = Bridge.run(function, Bridge.event("payment-order-api"));
+
+    assertThat(made.get("statusCode").number()).contains(201L);
+    assertThat(made.get("headers").get("location").text())
+        .contains("/api/payment-orders/F-2026-19");
+    assertThat(again.get("statusCode").number()).contains(201L);
+    assertThat(again.get("body").text()).isEqualTo(made.get("body").text());
+  }
+
   private static String body(String event) {
     String base64 = Json.parse(event).get("body").text("");
     return new String(Base64.getDecoder().decode(base64), UTF_8);
