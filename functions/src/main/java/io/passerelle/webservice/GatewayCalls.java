@@ -118,8 +118,10 @@ public final class GatewayCalls {
           desk.create(caller.shop(), fields, Making.fresh(clock.instant())).getFirst());
     } catch (InvalidField invalid) {
       throw GatewayField.fault(invalid, written.paths());
-    } catch (Rejection taken) {
-      throw GatewayField.fault("orderId", 13, taken.detail());
+    } catch (Rejection refused) {
+      boolean taken = refused.reason() == Reason.CONFLICT;
+      throw GatewayField.fault(
+          taken ? "orderId" : "channelOptions", taken ? 13 : 99, refused.detail());
     }
   }
 

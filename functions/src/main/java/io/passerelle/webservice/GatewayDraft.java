@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A request of the gateway's `CreatePaymentOrder`, read into the fields of a payment order.
 ///
@@ -14,14 +15,10 @@ import java.util.Set;
 /// here is refused. A value of null, an empty text and an empty object say nothing.
 final class GatewayDraft {
 
-  private static final Map<String, String> CHANNELS =
-      Map.of("MAIL", Channel.EMAIL.name(), "URL", Channel.URL.name(), "SMS", Channel.SMS.name());
-
-  /// A channel that only some deployments have.
-  private static final String WHATSAPP = "WHATSAPP";
+  private static final Set<String> CHANNELS = Set.of("MAIL", "SMS", "WHATSAPP", "URL");
 
   private static final Map<String, String> OPTIONS =
-      Map.of("MAIL", "mailOptions", "SMS", "smsOptions", WHATSAPP, "whatsAppOptions");
+      Map.of("MAIL", "mailOptions", "SMS", "smsOptions", "WHATSAPP", "whatsAppOptions");
 
   private static final Map<String, String> TOKENS =
       Map.of("PAYMENT", "NONE", "ASK_REGISTER_PAY", "OFFERED", "REGISTER_PAY", "AUTOMATIC");
@@ -89,11 +86,10 @@ final class GatewayDraft {
   private void howItIsSent() {
     String path = "channelOptions.channelType";
     String type = json.text(path, 99).orElse("");
-    String channel = type.equals(WHATSAPP) ? WHATSAPP : CHANNELS.get(type);
-    if (channel == null) {
+    if (!CHANNELS.contains(type)) {
       throw GatewayField.fault(path, 99, "must be one of MAIL, SMS, WHATSAPP, URL");
     }
-    put("channel", path, channel);
+    put("channel", path, channel(type, path));
     OPTIONS.forEach((other, options) -> {
       if (!other.equals(type) && !json.saysNothing("channelOptions." + options)) {
         throw GatewayField.fault("channelOptions." + options, 99, "is of another channel");
@@ -111,6 +107,16 @@ final class GatewayDraft {
     if (fields.getOrDefault("to", "").contains(";")) {
       throw GatewayField.fault("channelOptions.mailOptions.recipient", 15, "must be one address");
     }
+  }
+
+  private static String channel(String type, String path) {
+    String name = type.equals("MAIL") ? Channel.EMAIL.name() : type;
+    return Stream.of(Channel.values())
+        .map(Enum::name)
+        .filter(name::equals)
+        .findFirst()
+        .orElseThrow(
+            () -> GatewayField.fault(path, 99, "must be another: nothing here sends " + type));
   }
 
   /// One address stands for the buyer: the mail's, the receipt's and the customer's are the same.
