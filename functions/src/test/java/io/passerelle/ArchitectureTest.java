@@ -54,6 +54,7 @@ class ArchitectureTest {
           aws      | #edge com.fasterxml.jackson.core..
           store    | #payment #paymentorder #edge #shop #delivery #alert #aws com.fasterxml.jackson.core..
           desk     | #payment #paymentorder #edge #shop #delivery #alert #aws #store #gateway com.fasterxml.jackson.core.. io.nayuki..
+          webservice | #payment #paymentorder #edge #shop #aws #store #desk com.fasterxml.jackson.core..
           """)
   void aPackageKnowsNothingButThese(String name, String known) {
     List<String> allowed = new ArrayList<>(EVERYWHERE);

@@ -2,11 +2,13 @@ package io.passerelle.desk;
 
 import io.passerelle.alert.Written;
 import io.passerelle.delivery.Texts;
+import io.passerelle.edge.Secret;
 import io.passerelle.payment.Address;
 import io.passerelle.payment.Buyer;
 import io.passerelle.payment.Order;
 import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Status;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Session;
 import io.passerelle.shop.Shop;
@@ -34,8 +36,18 @@ public final class PaymentLinks {
   }
 
   /// A payment order as it stands at a moment, with what a merchant hands over.
-  record Shown(
-      PaymentOrder order, Optional<Order> payment, Instant at, String url, String sentence) {}
+  public record Shown(
+      PaymentOrder order, Optional<Order> payment, Instant at, String url, String sentence) {
+
+    public Status status() {
+      return order.status(payment, at);
+    }
+
+    /// Whether a buyer has left to pay and may still do so.
+    public boolean isBeingPaid() {
+      return order.isBeingPaid(payment, at);
+    }
+  }
 
   Shown of(PaymentOrder order, Shop shop, Optional<Order> payment, Instant now) {
     String url = publicUrl + path(order);
@@ -85,11 +97,12 @@ public final class PaymentLinks {
   }
 
   static LinkCode code() {
-    return LinkCode.of(random());
+    return LinkCode.of(random(LinkCode.BYTES));
   }
 
-  static byte[] random() {
-    return random(LinkCode.BYTES);
+  /// A text that nobody can guess, of so many random bytes.
+  static Secret secret(int bytes) {
+    return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random(bytes)));
   }
 
   /// For a payment order that its merchant gave none.

@@ -4,47 +4,28 @@ import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.payment.Mode;
-import io.passerelle.payment.OrderId;
 import io.passerelle.paymentorder.Action;
-import io.passerelle.paymentorder.Defaults;
-import io.passerelle.paymentorder.Draft;
 import io.passerelle.paymentorder.InvalidField;
-import io.passerelle.paymentorder.Validity;
-import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.PaymentOrderPage;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is asked of a shop's payment orders: each part is read where it is needed, or refused with
 /// its name.
 record PaymentOrderRequest(Json json, Shop shop) {
 
-  Optional<OrderId> id() {
-    return Optional.of(json.get("reference").text(""))
-        .filter(OrderId::isValid)
-        .map(reference -> new OrderId(shop.siteId(), reference));
-  }
+  /// What says which call it is, and nothing of the payment order.
+  private static final Set<String> CALL = Set.of("action", "siteId", "do");
 
-  Draft draft(Instant now) {
-    return Draft.read(fields(), defaults(), now);
-  }
-
-  /// Empty where the merchant names none and the shop needs none.
-  Optional<String> newReference() {
-    String reference = json.get("newReference").text("");
-    return Optional.of(Draft.reference("newReference", reference, defaults()))
-        .filter(one -> !one.isEmpty());
-  }
-
-  Instant end(Instant now) {
-    return defaults().validity().end(json.get(Validity.FIELD).text(""), now);
+  String reference() {
+    return json.get("reference").text("");
   }
 
   Optional<PaymentOrderPage.Place> page() {
@@ -76,20 +57,12 @@ record PaymentOrderRequest(Json json, Shop shop) {
     }
   }
 
-  private Defaults defaults() {
-    PageSettings page = shop.page();
-    return new Defaults(
-        shop.mode(),
-        new Validity(ZoneId.of(shop.timeZone()), page.paymentOrderDays()),
-        page.paymentOrderReferenceNeeded());
-  }
-
   /// What is written of a payment order, each value as its text.
-  private Map<String, String> fields() {
+  Map<String, String> fields() {
     Map<String, String> fields = new HashMap<>();
     json.members()
         .forEach((name, value) -> {
-          boolean ours = name.equals("action") || name.equals("siteId");
+          boolean ours = CALL.contains(name);
           if (!ours && value.isPresent()) {
             fields.put(name, plain(name, value));
           }

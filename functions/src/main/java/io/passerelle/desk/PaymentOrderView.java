@@ -6,19 +6,18 @@ import io.passerelle.paymentorder.Action;
 import io.passerelle.paymentorder.LifeCycle;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Status;
-import io.passerelle.store.PaymentOrderPage.Place;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /// Payment orders as merchants read them: what was asked, how it stands, what may be done with it.
-final class PaymentOrderView {
+public final class PaymentOrderView {
 
   private PaymentOrderView() {}
 
   /// With the link as a QR code, which a list leaves out.
-  static String of(PaymentLinks.Shown shown) {
+  public static String of(PaymentLinks.Shown shown) {
     LinkQr qr = new LinkQr(shown.url());
     return Json.object(json -> {
       write(json, shown);
@@ -27,24 +26,29 @@ final class PaymentOrderView {
     });
   }
 
-  static String list(List<PaymentLinks.Shown> all, Optional<Place> next) {
+  /// Those that were made together.
+  public static String list(List<PaymentLinks.Shown> all) {
+    return list(new PaymentOrderDesk.Listed(all, Optional.empty()));
+  }
+
+  public static String list(PaymentOrderDesk.Listed listed) {
     return Json.object(json -> {
       json.writeArrayFieldStart("paymentOrders");
-      for (PaymentLinks.Shown one : all) {
+      for (PaymentLinks.Shown one : listed.orders()) {
         json.writeStartObject();
         write(json, one);
         json.writeEndObject();
       }
       json.writeEndArray();
-      if (next.isPresent()) {
-        json.writeStringField("page", next.get().toString());
+      if (listed.next().isPresent()) {
+        json.writeStringField("page", listed.next().get().toString());
       }
     });
   }
 
   private static void write(JsonGenerator json, PaymentLinks.Shown shown) throws IOException {
     PaymentOrder order = shown.order();
-    Status status = order.status(shown.payment(), shown.at());
+    Status status = shown.status();
     json.writeStringField("siteId", order.id().siteId().toString());
     json.writeStringField("reference", order.id().reference());
     json.writeStringField("mode", order.mode().name());
@@ -52,7 +56,7 @@ final class PaymentOrderView {
     json.writeNumberField("amount", order.amount().minorUnits());
     json.writeStringField("currency", order.amount().currency().name());
     json.writeStringField("status", status.shown());
-    json.writeBooleanField("beingPaid", order.isBeingPaid(shown.payment(), shown.at()));
+    json.writeBooleanField("beingPaid", shown.isBeingPaid());
     json.writeStringField("delivery", order.delivery().name());
     json.writeStringField("createdAt", order.createdAt().toString());
     json.writeStringField("validUntil", order.validUntil().toString());

@@ -11,6 +11,8 @@ public final class Rejection extends RuntimeException {
     DUPLICATE_FIELD(400, "Field given twice"),
     TOO_MANY_FIELDS(400, "Too many fields"),
     WRONG_CHARSET(400, "Not UTF-8"),
+    /// Neither says which of the two is wrong.
+    WRONG_PASSWORD(401, "Wrong site id or password"),
     BAD_SIGNATURE(403, "Invalid signature"),
     WRONG_SOURCE(403, "Source address not allowed"),
     UNKNOWN_SHOP(404, "Unknown shop"),
@@ -20,6 +22,7 @@ public final class Rejection extends RuntimeException {
     TOO_LARGE(413, "Request too large"),
     WRONG_CONTENT_TYPE(415, "Wrong content type"),
     INVALID(422, "Invalid value"),
+    TOO_MANY_TRIES(429, "Too many tries"),
     /// The shop does not take such a payment: its currency, its country, its amount.
     NOT_OFFERED(422, "Payment not offered");
 

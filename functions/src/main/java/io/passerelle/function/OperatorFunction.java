@@ -8,7 +8,7 @@ import io.passerelle.aws.Table;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Turns;
-import io.passerelle.desk.PaymentOrderDesk;
+import io.passerelle.desk.OperatorOrders;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
@@ -36,13 +36,13 @@ import java.util.function.BooleanSupplier;
 /// "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action": "recover",
 /// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
 /// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
-/// `{"action": "unsuppress", "email": …}`, and those of payment orders ([PaymentOrderDesk]). Out:
+/// `{"action": "unsuppress", "email": …}`, and those of payment orders ([OperatorOrders]). Out:
 /// `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}` for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
   private final AppDesk appDesk;
-  private final PaymentOrderDesk paymentOrders;
+  private final OperatorOrders paymentOrders;
   private final Ledger ledger;
   private final Reconciler reconciler;
   private final OperationDesk operations;
@@ -60,7 +60,8 @@ public final class OperatorFunction implements RequestStreamHandler {
   public OperatorFunction(Wiring wiring) {
     this.desk = new ShopDesk(wiring);
     this.appDesk = new AppDesk(wiring.apps());
-    this.paymentOrders = wiring.paymentOrderDesk();
+    this.paymentOrders =
+        new OperatorOrders(wiring.shops(), wiring.paymentOrderDesk(), wiring.clock());
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);

@@ -56,8 +56,7 @@ public class Wiring extends Stores {
   }
 
   final PaymentOrderDesk paymentOrderDesk() {
-    return new PaymentOrderDesk(
-        paymentOrders(), ledger(), shops(), new PaymentLinks(publicUrl()), clock());
+    return new PaymentOrderDesk(paymentOrders(), ledger(), new PaymentLinks(publicUrl()), clock());
   }
 
   final AppTokens appTokens() {

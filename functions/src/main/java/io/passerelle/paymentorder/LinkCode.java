@@ -41,6 +41,25 @@ public record LinkCode(String text) {
     return new LinkCode(text.toString());
   }
 
+  /// The random bytes that it was made of.
+  public byte[] bytes() {
+    byte[] bytes = new byte[BYTES];
+    int held = 0;
+    int bits = 0;
+    int at = 0;
+    for (int i = 0; i < LENGTH; i++) {
+      held = (held << BITS_EACH) | ALPHABET.indexOf(text.charAt(i));
+      bits += BITS_EACH;
+      if (bits >= 8) {
+        bits -= 8;
+        bytes[at] = (byte) (held >>> bits);
+        at++;
+      }
+      held &= (1 << bits) - 1;
+    }
+    return bytes;
+  }
+
   /// Whoever reads a log must not be able to open the link.
   @Override
   public String toString() {

@@ -23,10 +23,19 @@ public final class Tries {
 
   /// Counts one more try, and says whether it is still within the limit.
   public boolean take(Limit limit, String who, Instant now) {
-    long window = now.getEpochSecond() / limit.window().toSeconds();
-    Table.Key key =
-        new Table.Key("TRIES#" + limit.what() + "#" + digest(who) + "#" + window, "COUNTER");
+    Table.Key key = key(limit, who, now);
     return table.next(key, now.plus(limit.window().multipliedBy(2))) <= limit.most();
+  }
+
+  /// Whether none is left in this window, without counting one more: for what counts failures
+  /// alone.
+  public boolean isSpent(Limit limit, String who, Instant now) {
+    return table.get(key(limit, who, now)).filter(row -> row.version() >= limit.most()).isPresent();
+  }
+
+  private static Table.Key key(Limit limit, String who, Instant now) {
+    long window = now.getEpochSecond() / limit.window().toSeconds();
+    return new Table.Key("TRIES#" + limit.what() + "#" + digest(who) + "#" + window, "COUNTER");
   }
 
   private static String digest(String who) {

@@ -43,7 +43,9 @@ public final class InMemoryTable implements Table {
 
   @Override
   public synchronized Optional<Row> get(Key key) {
-    return Optional.ofNullable(partition(key.partition()).get(key.sort()));
+    Optional<Row> counter =
+        Optional.ofNullable(counters.get(key)).map(count -> new Row(key, count, ""));
+    return counter.or(() -> Optional.ofNullable(partition(key.partition()).get(key.sort())));
   }
 
   @Override

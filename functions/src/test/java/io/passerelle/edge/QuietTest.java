@@ -36,7 +36,7 @@ class QuietTest {
     assertThat(new Rejection(reason).words()).isEqualTo(reason.words());
     assertThat(new Rejection(reason, "vads_amount").words())
         .isEqualTo(reason.words() + ": vads_amount");
-    assertThat(reason.status()).isBetween(400, 422);
+    assertThat(reason.status()).isBetween(400, 429);
     assertThat(reason.words().length()).isLessThan(40);
   }
 

@@ -144,6 +144,37 @@ class RecordedEventsTest {
     assertThat(page.get("body").text("")).contains("F-2026-17", "49,90", "/t/s0mec0de0fdetest");
   }
 
+  @Test
+  void aClientOfTheGatewaysMakesAPaymentOrder() {
+    bridge.operator(Bridge.event("operator"));
+
+    Json reply =
+        Bridge.run(new GatewayServicesFunction(bridge.wiring), Bridge.event("gateway-services"));
+
+    Json envelope = Json.parse(reply.get("body").text(""));
+    assertThat(reply.get("statusCode").number()).contains(200L);
+    assertThat(envelope.get("status").text()).contains("SUCCESS");
+    assertThat(envelope.get("answer").get("paymentURL").text(""))
+        .startsWith("https://a1b2c3d4e5.execute-api.eu-west-3.amazonaws.com/t/");
+    assertThat(envelope.get("answer").get("expirationDate").text())
+        .contains("2026-02-14T17:00:00+00:00");
+  }
+
+  @Test
+  void aMerchantsProgramMakesAPaymentOrderOnceHoweverOftenItAsks() {
+    bridge.operator(Bridge.event("operator"));
+    PaymentOrderApiFunction function = new PaymentOrderApiFunction(bridge.wiring);
+
+    Json made = Bridge.run(function, Bridge.event("payment-order-api"));
+    Json again = Bridge.run(function, Bridge.event("payment-order-api"));
+
+    assertThat(made.get("statusCode").number()).contains(201L);
+    assertThat(made.get("headers").get("location").text())
+        .contains("/api/payment-orders/F-2026-19");
+    assertThat(again.get("statusCode").number()).contains(201L);
+    assertThat(again.get("body").text()).isEqualTo(made.get("body").text());
+  }
+
   private static String body(String event) {
     String base64 = Json.parse(event).get("body").text("");
     return new String(Base64.getDecoder().decode(base64), UTF_8);

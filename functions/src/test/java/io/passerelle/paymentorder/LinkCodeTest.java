@@ -21,6 +21,7 @@ class LinkCodeTest {
   })
   void allEightyBitsAreInTheCode(String bytes, String code) {
     assertThat(LinkCode.of(HexFormat.of().parseHex(bytes)).text()).isEqualTo(code);
+    assertThat(new LinkCode(code).bytes()).isEqualTo(HexFormat.of().parseHex(bytes));
   }
 
   @ParameterizedTest

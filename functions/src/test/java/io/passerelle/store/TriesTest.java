@@ -32,4 +32,16 @@ class TriesTest {
     assertThat(tries.take(TWICE, "192.0.2.2", NOW)).isTrue();
     assertThat(tries.take(new Limit("link", 2, Duration.ofMinutes(10)), "192.0.2.1", NOW)).isTrue();
   }
+
+  @Test
+  void whatIsSpentCanBeAskedWithoutATry() {
+    assertThat(tries.isSpent(TWICE, "192.0.2.1", NOW)).isFalse();
+    tries.take(TWICE, "192.0.2.1", NOW);
+    assertThat(tries.isSpent(TWICE, "192.0.2.1", NOW)).isFalse();
+    tries.take(TWICE, "192.0.2.1", NOW);
+
+    assertThat(tries.isSpent(TWICE, "192.0.2.1", NOW)).isTrue();
+    assertThat(tries.isSpent(TWICE, "192.0.2.2", NOW)).isFalse();
+    assertThat(tries.isSpent(TWICE, "192.0.2.1", NOW.plusSeconds(600))).isFalse();
+  }
 }
