@@ -7,6 +7,7 @@ import io.passerelle.payment.Buyer;
 import io.passerelle.payment.Order;
 import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Status;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Session;
 import io.passerelle.shop.Shop;
@@ -35,7 +36,13 @@ public final class PaymentLinks {
 
   /// A payment order as it stands at a moment, with what a merchant hands over.
   record Shown(
-      PaymentOrder order, Optional<Order> payment, Instant at, String url, String sentence) {}
+      PaymentOrder order, Optional<Order> payment, Instant at, String url, String sentence) {
+
+    /// By its payment, where that was read.
+    Status status() {
+      return payment.isPresent() ? order.status(payment, at) : order.status(at);
+    }
+  }
 
   Shown of(PaymentOrder order, Shop shop, Optional<Order> payment, Instant now) {
     String url = publicUrl + path(order);

@@ -14,7 +14,6 @@ import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.shop.Shop;
 import io.passerelle.shop.ShopDocument;
 import io.passerelle.store.Ledger;
-import io.passerelle.store.PaymentOrderPage;
 import io.passerelle.store.PaymentOrders;
 import io.passerelle.store.Shops;
 import java.time.Clock;
@@ -26,13 +25,12 @@ import java.util.Optional;
 /// What a merchant does with payment orders.
 public final class PaymentOrderDesk {
 
-  private static final int LISTED_MAX = 100;
-
   private final PaymentOrders orders;
   private final Ledger ledger;
   private final Shops shops;
   private final PaymentLinks links;
   private final Clock clock;
+  private final PaymentOrderSearches searches;
 
   public PaymentOrderDesk(
       PaymentOrders orders, Ledger ledger, Shops shops, PaymentLinks links, Clock clock) {
@@ -41,6 +39,7 @@ public final class PaymentOrderDesk {
     this.shops = shops;
     this.links = links;
     this.clock = clock;
+    this.searches = new PaymentOrderSearches(orders, links, clock);
   }
 
   public String act(String action, Json request) {
@@ -54,7 +53,8 @@ public final class PaymentOrderDesk {
       return switch (action) {
         case "createPaymentOrder" -> create(asked);
         case "paymentOrder" -> view(found(asked), shop);
-        case "paymentOrders" -> list(asked);
+        case "paymentOrders" -> searches.list(new SearchRequest(request, shop));
+        case "exportPaymentOrders" -> searches.export(new SearchRequest(request, shop));
         default -> view(update(asked), shop);
       };
     } catch (InvalidField invalid) {
@@ -92,18 +92,6 @@ public final class PaymentOrderDesk {
   private static Rejection taken(OrderId id) {
     return new Rejection(
         Reason.CONFLICT, "reference " + id.reference() + " is taken by another order of the shop");
-  }
-
-  private String list(PaymentOrderRequest asked) {
-    Instant now = clock.instant();
-    Shop shop = asked.shop();
-    PaymentOrderPage page =
-        orders.list(shop.siteId(), asked.mode(), asked.since(), asked.page(), LISTED_MAX);
-    return PaymentOrderView.list(
-        page.orders().stream()
-            .map(order -> links.of(order, shop, ledger.order(order.id()), now))
-            .toList(),
-        page.next());
   }
 
   private String view(PaymentOrder order, Shop shop) {

@@ -42,9 +42,28 @@ final class PaymentOrderView {
     });
   }
 
+  /// The same with these columns alone, each as a text.
+  static String list(
+      List<PaymentLinks.Shown> all, List<OrderColumn> columns, Optional<Place> next) {
+    return Json.object(json -> {
+      json.writeArrayFieldStart("paymentOrders");
+      for (PaymentLinks.Shown one : all) {
+        json.writeStartObject();
+        for (OrderColumn column : columns) {
+          json.writeStringField(column.title(), column.of(one));
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      if (next.isPresent()) {
+        json.writeStringField("page", next.get().toString());
+      }
+    });
+  }
+
   private static void write(JsonGenerator json, PaymentLinks.Shown shown) throws IOException {
     PaymentOrder order = shown.order();
-    Status status = order.status(shown.payment(), shown.at());
+    Status status = shown.status();
     json.writeStringField("siteId", order.id().siteId().toString());
     json.writeStringField("reference", order.id().reference());
     json.writeStringField("mode", order.mode().name());
