@@ -141,7 +141,7 @@ final class AwsClient {
   }
 
   /// At random between half the time and all of it, so that many do not come again at once.
-  private void pause(long millis) {
+  void pause(long millis) {
     try {
       Thread.sleep((long) (millis * (0.5 + Math.random() / 2)));
     } catch (InterruptedException e) {

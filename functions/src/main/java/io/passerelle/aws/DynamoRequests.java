@@ -1,25 +1,17 @@
 package io.passerelle.aws;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Found;
 import io.passerelle.aws.Table.Listed;
 import io.passerelle.aws.Table.Row;
+import io.passerelle.aws.Table.Stretch;
 import io.passerelle.edge.Json;
-import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The bodies of the requests to DynamoDB.
 final class DynamoRequests {
-
-  /// Of one length, so that the order of the texts is the order of the times.
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final String table;
 
@@ -29,7 +21,7 @@ final class DynamoRequests {
 
   String get(Table.Key key) {
     return body(json -> {
-      writeKey(json, key);
+      DynamoItem.writeKey(json, key);
       json.writeBooleanField("ConsistentRead", true);
     });
   }
@@ -42,31 +34,40 @@ final class DynamoRequests {
           "KeyConditionExpression", whole ? "pk = :pk" : "pk = :pk AND begins_with(sk, :sk)");
       Map<String, String> values =
           whole ? Map.of(":pk", partition) : Map.of(":pk", partition, ":sk", prefix);
-      writeTexts(json, "ExpressionAttributeValues", values);
+      DynamoItem.writeTexts(json, "ExpressionAttributeValues", values);
       json.writeBooleanField("ConsistentRead", true);
       if (from.isPresent()) {
         Json last = from.get();
         Map<String, String> start =
             Map.of("pk", last.get("pk").get("S").text(""), "sk", last.get("sk").get("S").text(""));
-        writeTexts(json, "ExclusiveStartKey", start);
+        DynamoItem.writeTexts(json, "ExclusiveStartKey", start);
       }
     });
   }
 
   String put(Row row) {
-    return body(json -> writePut(json, row));
+    return body(json -> DynamoItem.writePut(json, row));
   }
 
   /// `token` makes one transaction of the same request sent twice, because an answer was lost.
-  String transaction(List<Row> rows, String token) {
+  String transaction(List<Row> removed, List<Row> rows, String token) {
     return Json.object(json -> {
       json.writeStringField("ClientRequestToken", token);
       json.writeArrayFieldStart("TransactItems");
+      for (Row row : removed) {
+        json.writeStartObject();
+        json.writeObjectFieldStart("Delete");
+        json.writeStringField("TableName", table);
+        DynamoItem.writeKey(json, row.key());
+        DynamoItem.writeCondition(json, row.version());
+        json.writeEndObject();
+        json.writeEndObject();
+      }
       for (Row row : rows) {
         json.writeStartObject();
         json.writeObjectFieldStart("Put");
         json.writeStringField("TableName", table);
-        writePut(json, row);
+        DynamoItem.writePut(json, row);
         json.writeEndObject();
         json.writeEndObject();
       }
@@ -91,8 +92,9 @@ final class DynamoRequests {
       json.writeStringField("#hash", index.hash());
       json.writeStringField("#range", index.range());
       json.writeEndObject();
-      Map<String, String> values = Map.of(":hash", bound.list(), ":at", TIME.format(bound.at()));
-      writeTexts(json, "ExpressionAttributeValues", values);
+      Map<String, String> values =
+          Map.of(":hash", bound.list(), ":at", DynamoItem.TIME.format(bound.at()));
+      DynamoItem.writeTexts(json, "ExpressionAttributeValues", values);
       if (after.isPresent()) {
         Table.Key key = after.get().key();
         Map<String, String> start =
@@ -104,8 +106,59 @@ final class DynamoRequests {
                 index.hash(),
                 bound.list(),
                 index.range(),
-                TIME.format(after.get().at()));
-        writeTexts(json, "ExclusiveStartKey", start);
+                DynamoItem.TIME.format(after.get().at()));
+        DynamoItem.writeTexts(json, "ExclusiveStartKey", start);
+      }
+      json.writeNumberField("Limit", limit);
+    });
+  }
+
+  /// At most a hundred.
+  String all(List<Table.Key> keys) {
+    return Json.object(json -> {
+      json.writeObjectFieldStart("RequestItems");
+      json.writeObjectFieldStart(table);
+      json.writeBooleanField("ConsistentRead", true);
+      json.writeArrayFieldStart("Keys");
+      for (Table.Key key : keys) {
+        json.writeStartObject();
+        DynamoItem.writeText(json, "pk", key.partition());
+        DynamoItem.writeText(json, "sk", key.sort());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndObject();
+    });
+  }
+
+  String browse(Stretch stretch, Optional<Table.Card> after, int limit) {
+    DynamoIndex index = DynamoIndex.of(stretch.side());
+    return body(json -> {
+      json.writeStringField("IndexName", index.indexName());
+      json.writeStringField(
+          "KeyConditionExpression", "#hash = :hash AND #range BETWEEN :from AND :to");
+      json.writeObjectFieldStart("ExpressionAttributeNames");
+      json.writeStringField("#hash", index.hash());
+      json.writeStringField("#range", index.range());
+      json.writeEndObject();
+      Map<String, String> values =
+          Map.of(":hash", stretch.shelf(), ":from", stretch.from(), ":to", stretch.to());
+      DynamoItem.writeTexts(json, "ExpressionAttributeValues", values);
+      json.writeBooleanField("ScanIndexForward", stretch.ascending());
+      if (after.isPresent()) {
+        Table.Key key = after.get().key();
+        Map<String, String> start =
+            Map.of(
+                "pk",
+                key.partition(),
+                "sk",
+                key.sort(),
+                index.hash(),
+                stretch.shelf(),
+                index.range(),
+                after.get().place());
+        DynamoItem.writeTexts(json, "ExclusiveStartKey", start);
       }
       json.writeNumberField("Limit", limit);
     });
@@ -113,69 +166,14 @@ final class DynamoRequests {
 
   String next(Table.Key counter, Instant expires) {
     return body(json -> {
-      writeKey(json, counter);
+      DynamoItem.writeKey(json, counter);
       json.writeStringField("UpdateExpression", "ADD version :one SET expires = :expires");
       json.writeObjectFieldStart("ExpressionAttributeValues");
-      writeNumber(json, ":one", 1);
-      writeNumber(json, ":expires", expires.getEpochSecond());
+      DynamoItem.writeNumber(json, ":one", 1);
+      DynamoItem.writeNumber(json, ":expires", expires.getEpochSecond());
       json.writeEndObject();
       json.writeStringField("ReturnValues", "UPDATED_NEW");
     });
-  }
-
-  private void writePut(JsonGenerator json, Row row) throws IOException {
-    json.writeObjectFieldStart("Item");
-    writeText(json, "pk", row.key().partition());
-    writeText(json, "sk", row.key().sort());
-    writeNumber(json, "version", row.version() + 1);
-    writeText(json, "document", row.document());
-    if (row.due().isPresent()) {
-      Due due = row.due().get();
-      writeText(json, "bucket", due.bucket());
-      writeText(json, "due", TIME.format(due.at()));
-    }
-    if (row.listed().isPresent()) {
-      Listed listed = row.listed().get();
-      writeText(json, "list", listed.list());
-      writeText(json, "at", TIME.format(listed.at()));
-    }
-    if (row.expires().isPresent()) {
-      writeNumber(json, "expires", row.expires().get().getEpochSecond());
-    }
-    json.writeEndObject();
-    if (row.version() == 0) {
-      json.writeStringField("ConditionExpression", "attribute_not_exists(pk)");
-    } else {
-      json.writeStringField("ConditionExpression", "version = :read");
-      json.writeObjectFieldStart("ExpressionAttributeValues");
-      writeNumber(json, ":read", row.version());
-      json.writeEndObject();
-    }
-  }
-
-  private static void writeKey(JsonGenerator json, Table.Key key) throws IOException {
-    writeTexts(json, "Key", Map.of("pk", key.partition(), "sk", key.sort()));
-  }
-
-  private static void writeTexts(JsonGenerator json, String field, Map<String, String> values)
-      throws IOException {
-    json.writeObjectFieldStart(field);
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      writeText(json, value.getKey(), value.getValue());
-    }
-    json.writeEndObject();
-  }
-
-  private static void writeText(JsonGenerator json, String name, String value) throws IOException {
-    json.writeObjectFieldStart(name);
-    json.writeStringField("S", value);
-    json.writeEndObject();
-  }
-
-  private static void writeNumber(JsonGenerator json, String name, long value) throws IOException {
-    json.writeObjectFieldStart(name);
-    json.writeStringField("N", Long.toString(value));
-    json.writeEndObject();
   }
 
   private String body(Json.Members part) {

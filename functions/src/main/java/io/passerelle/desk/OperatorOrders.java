@@ -15,11 +15,14 @@ public final class OperatorOrders {
 
   private final Shops shops;
   private final PaymentOrderDesk desk;
+  private final PaymentOrderSearches searches;
   private final Clock clock;
 
-  public OperatorOrders(Shops shops, PaymentOrderDesk desk, Clock clock) {
+  public OperatorOrders(
+      Shops shops, PaymentOrderDesk desk, PaymentOrderSearches searches, Clock clock) {
     this.shops = shops;
     this.desk = desk;
+    this.searches = searches;
     this.clock = clock;
   }
 
@@ -35,8 +38,8 @@ public final class OperatorOrders {
         case "createPaymentOrder" ->
             PaymentOrderView.list(desk.create(shop, asked.fields(), Making.fresh(clock.instant())));
         case "paymentOrder" -> PaymentOrderView.of(found(asked));
-        case "paymentOrders" ->
-            PaymentOrderView.list(desk.list(shop, asked.mode(), asked.since(), asked.page()));
+        case "paymentOrders" -> searches.list(new SearchRequest(request, shop));
+        case "exportPaymentOrders" -> searches.export(new SearchRequest(request, shop));
         default -> PaymentOrderView.of(update(asked));
       };
     } catch (InvalidField invalid) {

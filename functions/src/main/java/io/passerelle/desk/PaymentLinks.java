@@ -39,8 +39,9 @@ public final class PaymentLinks {
   public record Shown(
       PaymentOrder order, Optional<Order> payment, Instant at, String url, String sentence) {
 
+    /// By its payment, where that was read.
     public Status status() {
-      return order.status(payment, at);
+      return payment.isPresent() ? order.status(payment, at) : order.status(at);
     }
 
     /// Whether a buyer has left to pay and may still do so.

@@ -4,7 +4,6 @@ import io.passerelle.aws.Table;
 import io.passerelle.desk.PaymentLinks.Shown;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
-import io.passerelle.payment.Mode;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.paymentorder.Action;
@@ -18,7 +17,6 @@ import io.passerelle.paymentorder.Validity;
 import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Ledger;
-import io.passerelle.store.PaymentOrderPage;
 import io.passerelle.store.PaymentOrders;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,8 +33,6 @@ import java.util.Optional;
 /// reference that is taken, a [Rejection]; that somebody else was first, a [Table.Stale].
 public final class PaymentOrderDesk {
 
-  private static final int LISTED_MAX = 100;
-
   private final PaymentOrders orders;
   private final Ledger ledger;
   private final PaymentLinks links;
@@ -47,14 +43,6 @@ public final class PaymentOrderDesk {
     this.ledger = ledger;
     this.links = links;
     this.clock = clock;
-  }
-
-  /// A page of a list, and where the next one begins.
-  public record Listed(List<Shown> orders, Optional<PaymentOrderPage.Place> next) {
-
-    public Listed {
-      orders = List.copyOf(orders);
-    }
   }
 
   /// Reads what is written as [#create] does, and makes nothing.
@@ -93,12 +81,6 @@ public final class PaymentOrderDesk {
   private static Rejection taken(OrderId id) {
     return new Rejection(
         Reason.CONFLICT, "reference " + id.reference() + " is taken by another order of the shop");
-  }
-
-  public Listed list(Shop shop, Mode mode, Instant since, Optional<PaymentOrderPage.Place> after) {
-    PaymentOrderPage page = orders.list(shop.siteId(), mode, since, after, LISTED_MAX);
-    return new Listed(
-        page.orders().stream().map(order -> shown(order, shop)).toList(), page.next());
   }
 
   public Optional<Shown> find(Shop shop, String reference) {

@@ -3,18 +3,13 @@ package io.passerelle.desk;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
-import io.passerelle.payment.Mode;
 import io.passerelle.paymentorder.Action;
 import io.passerelle.paymentorder.InvalidField;
 import io.passerelle.shop.Shop;
-import io.passerelle.store.PaymentOrderPage;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// What is asked of a shop's payment orders: each part is read where it is needed, or refused with
@@ -26,27 +21,6 @@ record PaymentOrderRequest(Json json, Shop shop) {
 
   String reference() {
     return json.get("reference").text("");
-  }
-
-  Optional<PaymentOrderPage.Place> page() {
-    return json.get("page").text().map(PaymentOrderPage.Place::parse);
-  }
-
-  Mode mode() {
-    return switch (json.get("mode").text("")) {
-      case "TEST" -> Mode.TEST;
-      case "PRODUCTION" -> Mode.PRODUCTION;
-      case "" -> shop.mode();
-      default -> throw new Rejection(Reason.INVALID, "mode must be TEST or PRODUCTION");
-    };
-  }
-
-  Instant since() {
-    try {
-      return json.has("since") ? Instant.parse(json.get("since").text("")) : Instant.EPOCH;
-    } catch (DateTimeException e) {
-      throw new Rejection(Reason.INVALID, "since must be a time such as 2026-01-15T10:00:00Z");
-    }
   }
 
   Action deed() {

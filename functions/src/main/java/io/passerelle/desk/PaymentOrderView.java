@@ -28,15 +28,33 @@ public final class PaymentOrderView {
 
   /// Those that were made together.
   public static String list(List<PaymentLinks.Shown> all) {
-    return list(new PaymentOrderDesk.Listed(all, Optional.empty()));
+    return list(new PaymentOrderSearches.Listed(all, Optional.empty()));
   }
 
-  public static String list(PaymentOrderDesk.Listed listed) {
+  static String list(PaymentOrderSearches.Listed listed) {
     return Json.object(json -> {
       json.writeArrayFieldStart("paymentOrders");
       for (PaymentLinks.Shown one : listed.orders()) {
         json.writeStartObject();
         write(json, one);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      if (listed.next().isPresent()) {
+        json.writeStringField("page", listed.next().get().toString());
+      }
+    });
+  }
+
+  /// The same with these columns alone, each as a text.
+  static String list(PaymentOrderSearches.Listed listed, List<OrderColumn> columns) {
+    return Json.object(json -> {
+      json.writeArrayFieldStart("paymentOrders");
+      for (PaymentLinks.Shown one : listed.orders()) {
+        json.writeStartObject();
+        for (OrderColumn column : columns) {
+          json.writeStringField(column.title(), column.of(one));
+        }
         json.writeEndObject();
       }
       json.writeEndArray();

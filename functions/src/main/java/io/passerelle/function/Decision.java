@@ -11,6 +11,7 @@ import io.passerelle.payment.Mode;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.Report;
+import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.store.Change;
 import io.passerelle.store.HistoryLine;
 import io.passerelle.store.HistoryLine.Received;
@@ -122,10 +123,15 @@ final class Decision {
     return !wasAsked() || Lines.isNews(settlement.before(), order);
   }
 
-  /// All that has to be written together.
-  Change change() {
+  /// All that has to be written together; of a payment order, whose payment this is, what became of
+  /// it.
+  Change change(Optional<PaymentOrder> asked) {
     Change change = new Change().with(line());
     if (!changesNothing()) {
+      asked
+          .map(one -> one.after(order))
+          .filter(one -> !asked.equals(Optional.of(one)))
+          .ifPresent(change::with);
       change.with(RestAccounts.learnt(shop.shop(), order, now));
       rulesLine.ifPresent(change::with);
       deliveries.forEach(change::with);

@@ -61,7 +61,11 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.desk = new ShopDesk(wiring);
     this.appDesk = new AppDesk(wiring.apps());
     this.paymentOrders =
-        new OperatorOrders(wiring.shops(), wiring.paymentOrderDesk(), wiring.clock());
+        new OperatorOrders(
+            wiring.shops(),
+            wiring.paymentOrderDesk(),
+            wiring.paymentOrderSearches(),
+            wiring.clock());
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);
@@ -107,7 +111,11 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "cancel" -> operation(request, Wish.CANCEL);
       case "capture" -> operation(request, Wish.CAPTURE);
       case "modify" -> operation(request, Wish.MODIFY);
-      case "createPaymentOrder", "paymentOrder", "paymentOrders", "updatePaymentOrder" ->
+      case "createPaymentOrder",
+          "paymentOrder",
+          "paymentOrders",
+          "exportPaymentOrders",
+          "updatePaymentOrder" ->
           paymentOrders.act(request.get("action").text(""), request);
       case "testUrl" -> desk.testUrl(siteId(request), request);
       default -> throw new Rejection(Reason.NOT_FOUND, "no such action");

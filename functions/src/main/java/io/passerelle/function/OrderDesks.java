@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.desk.PaymentOrderDesk;
+import io.passerelle.desk.PaymentOrderSearches;
 import io.passerelle.edge.Request;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.PaymentOrders;
@@ -26,7 +27,14 @@ final class OrderDesks {
   }
 
   PaymentOrderDesk of(Request request) {
-    String url = publicUrl.isEmpty() ? PublicUrl.of(request) : publicUrl;
-    return new PaymentOrderDesk(orders, ledger, new PaymentLinks(url), clock);
+    return new PaymentOrderDesk(orders, ledger, links(request), clock);
+  }
+
+  PaymentOrderSearches searches(Request request) {
+    return new PaymentOrderSearches(orders, links(request), clock);
+  }
+
+  private PaymentLinks links(Request request) {
+    return new PaymentLinks(publicUrl.isEmpty() ? PublicUrl.of(request) : publicUrl);
   }
 }

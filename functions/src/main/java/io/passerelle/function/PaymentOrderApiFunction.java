@@ -34,7 +34,8 @@ public final class PaymentOrderApiFunction extends HttpFunction {
     if (request.path().equals(ApiDocument.PATH)) {
       return ApiDocument.reply(PublicUrl.of(request));
     }
-    return new ApiCalls(callers, desks.of(request), creation).answer(request);
+    return new ApiCalls(callers, desks.of(request), desks.searches(request), creation)
+        .answer(request);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.shop.Platform;
+import io.passerelle.store.Known;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.MailingId;
 import io.passerelle.store.Sessions;
@@ -14,7 +15,6 @@ import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// Writes a verified notification down: reads the order, lets [Decision] say what it means, writes
 /// all of that at once, and wakes who has to tell the shop.
@@ -50,14 +50,14 @@ final class Recorder {
     OrderId id = notification.latest().order();
     for (int tries = 1; ; tries++) {
       Instant now = clock.instant();
-      Optional<Order> known = ledger.order(id);
-      Decision decision = Decision.of(notification, known, shop, this::isMailed, now);
+      Known known = ledger.known(id);
+      Decision decision = Decision.of(notification, known.order(), shop, this::isMailed, now);
       if (decision.isFirstPaid() && isPaidBeside(id, shop)) {
         decision.tellOfASecondPayment();
       }
       try {
         if (isWorthALine(notification, decision)) {
-          ledger.write(decision.change());
+          ledger.write(decision.change(known.asked()));
         }
         wake(decision, now);
         log(notification, decision);

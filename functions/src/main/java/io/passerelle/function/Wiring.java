@@ -5,6 +5,7 @@ import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Queue;
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.desk.PaymentOrderDesk;
+import io.passerelle.desk.PaymentOrderSearches;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.shop.ecwid.EcwidHosts;
@@ -57,6 +58,10 @@ public class Wiring extends Stores {
 
   final PaymentOrderDesk paymentOrderDesk() {
     return new PaymentOrderDesk(paymentOrders(), ledger(), new PaymentLinks(publicUrl()), clock());
+  }
+
+  final PaymentOrderSearches paymentOrderSearches() {
+    return new PaymentOrderSearches(paymentOrders(), new PaymentLinks(publicUrl()), clock());
   }
 
   final AppTokens appTokens() {

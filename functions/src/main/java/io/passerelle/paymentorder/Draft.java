@@ -154,6 +154,7 @@ public record Draft(
         false,
         DeliveryStatus.first(channel),
         "",
+        Outcome.OPEN,
         0);
   }
 }

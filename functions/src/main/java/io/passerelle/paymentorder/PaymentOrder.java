@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// What a merchant asks one buyer to pay by a link, under the reference of its payment.
 ///
-/// `visit` names the browser that left to pay last, empty before any did. `version` counts its
-/// writes.
+/// `visit` names the browser that left to pay last, empty before any did. `outcome` is that of its
+/// payment, written with it. `version` counts its writes.
 public record PaymentOrder(
     OrderId id,
     Mode mode,
@@ -26,6 +26,7 @@ public record PaymentOrder(
     boolean cancelled,
     DeliveryStatus delivery,
     String visit,
+    Outcome outcome,
     long version) {
 
   /// For how long a buyer who has left may still pay: the gateway's page lasts ten minutes, and a
@@ -33,7 +34,18 @@ public record PaymentOrder(
   public static final Duration HELD = Duration.ofMinutes(20);
 
   public Status status(Optional<Order> payment, Instant now) {
-    return Status.of(this, payment, now);
+    return Status.of(Outcome.of(this, payment), cancelled, validUntil, now);
+  }
+
+  /// The same by what was written down of its payment.
+  public Status status(Instant now) {
+    return Status.of(outcome, cancelled, validUntil, now);
+  }
+
+  /// With what became of its payment.
+  public PaymentOrder after(Order payment) {
+    return with(
+        validUntil, cancelled, delivery, visit, Outcome.of(this, Optional.of(payment)), version);
   }
 
   /// Whether a buyer has left to pay and nothing was heard of it yet: nobody else may begin.
@@ -83,21 +95,27 @@ public record PaymentOrder(
         false,
         DeliveryStatus.first(channel),
         "",
+        Outcome.OPEN,
         0);
   }
 
   /// As it stands once it has been written.
   public PaymentOrder written() {
-    return with(validUntil, cancelled, delivery, visit, version + 1);
+    return with(validUntil, cancelled, delivery, visit, outcome, version + 1);
   }
 
   private PaymentOrder with(
       Instant validUntil, boolean cancelled, DeliveryStatus delivery, String visit) {
-    return with(validUntil, cancelled, delivery, visit, version);
+    return with(validUntil, cancelled, delivery, visit, outcome, version);
   }
 
   private PaymentOrder with(
-      Instant validUntil, boolean cancelled, DeliveryStatus delivery, String visit, long version) {
+      Instant validUntil,
+      boolean cancelled,
+      DeliveryStatus delivery,
+      String visit,
+      Outcome outcome,
+      long version) {
     return new PaymentOrder(
         id,
         mode,
@@ -111,6 +129,7 @@ public record PaymentOrder(
         cancelled,
         delivery,
         visit,
+        outcome,
         version);
   }
 

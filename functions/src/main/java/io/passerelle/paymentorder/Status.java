@@ -1,9 +1,6 @@
 package io.passerelle.paymentorder;
 
-import io.passerelle.payment.Order;
-import io.passerelle.payment.OrderState;
 import java.time.Instant;
-import java.util.Optional;
 
 /// Where a payment order stands: reckoned from its payment and the clock, never stored.
 public enum Status {
@@ -35,36 +32,18 @@ public enum Status {
     return this == LAPSED ? CANCELLED.name() : name();
   }
 
-  static Status of(PaymentOrder asked, Optional<Order> payment, Instant now) {
-    Optional<OrderState> state =
-        payment.filter(one -> one.mode() == asked.mode()).map(Status::state);
-    if (state.filter(Status::isAccepted).isPresent()) {
+  /// At a moment, of what was written.
+  public static Status of(Outcome outcome, boolean cancelled, Instant validUntil, Instant now) {
+    if (outcome == Outcome.ACCEPTED) {
       return ACCEPTED;
     }
-    boolean over = !now.isBefore(asked.validUntil());
-    if (asked.cancelled()) {
+    boolean over = !now.isBefore(validUntil);
+    if (cancelled) {
       return over ? LAPSED : CANCELLED;
     }
     if (over) {
       return EXPIRED;
     }
-    return state.filter(Status::isRefused).isPresent() ? REFUSED : RUNNING;
-  }
-
-  private static OrderState state(Order payment) {
-    return payment.isPaid() ? OrderState.PAID : payment.state();
-  }
-
-  /// A payment that the merchant cancelled afterwards was accepted before: whoever wants it paid
-  /// again makes another order.
-  private static boolean isAccepted(OrderState state) {
-    return switch (state) {
-      case PENDING, VERIFIED, PAID, PARTIALLY_REFUNDED, REFUNDED, CANCELLED -> true;
-      case STARTED, UNKNOWN, ABANDONED, EXPIRED, REFUSED, FAILED -> false;
-    };
-  }
-
-  private static boolean isRefused(OrderState state) {
-    return state == OrderState.REFUSED || state == OrderState.FAILED || state == OrderState.EXPIRED;
+    return outcome == Outcome.REFUSED ? REFUSED : RUNNING;
   }
 }

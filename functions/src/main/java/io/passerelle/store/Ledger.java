@@ -33,6 +33,18 @@ public final class Ledger {
     return table.get(OrderItem.key(id)).map(row -> OrderItem.read(id, row));
   }
 
+  /// Both are read at once, and cost what the order alone does.
+  public Known known(OrderId id) {
+    List<Row> rows = table.query(OrderItem.partition(id), OrderItem.SORT);
+    return new Known(
+        row(rows, OrderItem.key(id)).map(row -> OrderItem.read(id, row)),
+        row(rows, PaymentOrderItem.key(id)).map(row -> PaymentOrderItem.read(id, row)));
+  }
+
+  private static Optional<Row> row(List<Row> rows, Table.Key key) {
+    return rows.stream().filter(row -> row.key().equals(key)).findFirst();
+  }
+
   /// The order with its history, deliveries and requests.
   public Optional<OrderPage> page(OrderId id) {
     List<Row> rows = table.query(OrderItem.partition(id), "");

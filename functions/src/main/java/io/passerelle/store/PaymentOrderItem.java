@@ -4,17 +4,16 @@ import static io.passerelle.store.Values.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.aws.Table;
-import io.passerelle.aws.Table.Listed;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
-import io.passerelle.payment.SiteId;
 import io.passerelle.paymentorder.Authentication;
 import io.passerelle.paymentorder.Channel;
 import io.passerelle.paymentorder.DeliveryStatus;
 import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.Message;
+import io.passerelle.paymentorder.Outcome;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Terms;
 import io.passerelle.paymentorder.TokenCreation;
@@ -27,7 +26,8 @@ import java.util.OptionalInt;
 /// A payment order beside its payment, where its link's code leads to, and where it is listed.
 final class PaymentOrderItem {
 
-  static final String SORT = "PAYMENT_ORDER";
+  /// After that of the payment, so that both are read at once.
+  static final String SORT = OrderItem.SORT + "#ASKED";
 
   private PaymentOrderItem() {}
 
@@ -39,11 +39,6 @@ final class PaymentOrderItem {
     return new Table.Key("LINK#" + code.text(), SORT);
   }
 
-  /// A shop's payment orders of one mode, in the order in which they were made.
-  static String list(SiteId siteId, Mode mode) {
-    return siteId + "#" + SORT + "#" + mode;
-  }
-
   static Row write(PaymentOrder order) {
     return new Row(
         key(order.id()),
@@ -51,7 +46,8 @@ final class PaymentOrderItem {
         Json.object(json -> write(json, order)),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new Listed(list(order.id().siteId(), order.mode()), order.createdAt())));
+        Optional.empty(),
+        Optional.of(PaymentOrderCard.of(order).shelved(order.mode())));
   }
 
   /// The row by which it is found from its link.
@@ -74,6 +70,7 @@ final class PaymentOrderItem {
     json.writeBooleanField("cancelled", order.cancelled());
     json.writeStringField("delivery", order.delivery().name());
     json.writeStringField("visit", order.visit());
+    json.writeStringField("outcome", order.outcome().name());
     write(json, order.terms());
     write(json, order.message());
   }
@@ -118,6 +115,7 @@ final class PaymentOrderItem {
         json.get("cancelled").flag().orElse(false),
         DeliveryStatus.valueOf(text(json, "delivery")),
         text(json, "visit"),
+        Outcome.valueOf(text(json, "outcome")),
         row.version());
   }
 

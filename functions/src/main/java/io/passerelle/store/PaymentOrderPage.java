@@ -1,47 +1,60 @@
 package io.passerelle.store;
 
-import io.passerelle.aws.Table.Found;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
-import io.passerelle.payment.OrderId;
-import io.passerelle.payment.SiteId;
 import io.passerelle.paymentorder.PaymentOrder;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// A page of a shop's payment orders, the oldest first, and the place that the next one begins
-/// after; empty where there is none.
+/// A page of what a search found, and the place that the next one begins after; empty where there
+/// is none. It may be short, even empty, though more follow: a page looks at so many and no more.
 public record PaymentOrderPage(List<PaymentOrder> orders, Optional<Place> next) {
 
-  /// A place in the list of one shop.
-  public record Place(String reference, Instant at) {
+  public PaymentOrderPage {
+    orders = List.copyOf(orders);
+  }
+
+  /// A place in the order of a search. `walking` says that what another condition leaves are too
+  /// many to be gathered.
+  public record Place(Search.Sort sort, boolean ascending, boolean walking, String after) {
+
+    private static final Pattern WRITTEN =
+        Pattern.compile("(CREATION|END|AMOUNT|REFERENCE) ([+-]) ([*]?) (\\P{Cc}{1,200})");
 
     /// As callers get it and hand it back.
     @Override
     public String toString() {
-      return at + "," + reference;
+      String text = sort + (ascending ? " + " : " - ") + (walking ? "*" : "") + " " + after;
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
     public static Place parse(String text) {
-      try {
-        String[] parts = text.split(",", 2);
-        if (!OrderId.isValid(parts[1])) {
-          throw new Rejection(Reason.INVALID, "page is not one that was given");
-        }
-        return new Place(parts[1], Instant.parse(parts[0]));
-      } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
+      Matcher written = WRITTEN.matcher(decoded(text));
+      if (!written.matches()) {
         throw new Rejection(Reason.INVALID, "page is not one that was given");
+      }
+      return new Place(
+          Search.Sort.valueOf(written.group(1)),
+          written.group(2).equals("+"),
+          !written.group(3).isEmpty(),
+          written.group(4));
+    }
+
+    private static String decoded(String text) {
+      try {
+        return new String(Base64.getUrlDecoder().decode(text), UTF_8);
+      } catch (IllegalArgumentException _) {
+        return "";
       }
     }
 
-    Found found(SiteId siteId) {
-      return new Found(PaymentOrderItem.key(new OrderId(siteId, reference)), at);
+    boolean isOf(Search search) {
+      return sort == search.sort() && ascending == search.ascending();
     }
-  }
-
-  public PaymentOrderPage {
-    orders = List.copyOf(orders);
   }
 }

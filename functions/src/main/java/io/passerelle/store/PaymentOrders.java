@@ -1,21 +1,22 @@
 package io.passerelle.store;
 
 import io.passerelle.aws.Table;
-import io.passerelle.aws.Table.Found;
-import io.passerelle.payment.Mode;
+import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
-import io.passerelle.payment.SiteId;
 import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.shop.Session;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What merchants ask to be paid by links.
 ///
 /// A payment order stands in the partition of its payment, so that a buyer's leaving is written
-/// with it at once. It is found by its reference or by its link, and listed by shop and creation.
+/// with it at once. It is found by its reference or by its link, and searched for by what its card
+/// says.
 public final class PaymentOrders {
 
   private final Table table;
@@ -51,22 +52,23 @@ public final class PaymentOrders {
     return order.written();
   }
 
-  /// Those of one mode that were made at `from` or later, a page at a time.
-  public PaymentOrderPage list(
-      SiteId siteId, Mode mode, Instant from, Optional<PaymentOrderPage.Place> after, int limit) {
-    List<Found> found =
-        table.list(
-            PaymentOrderItem.list(siteId, mode),
-            from,
-            after.map(place -> place.found(siteId)),
-            limit);
-    Optional<PaymentOrderPage.Place> next =
-        found.size() < limit ? Optional.empty() : Optional.of(place(found.getLast()));
-    return new PaymentOrderPage(
-        found.stream().flatMap(one -> find(OrderItem.id(one.key())).stream()).toList(), next);
+  /// What a search finds, a page of at most so many at a time, as the clock stands.
+  public PaymentOrderPage search(
+      Search search, Optional<PaymentOrderPage.Place> after, int limit, Instant now) {
+    if (search.reference().isEmpty()) {
+      return new PaymentOrderSearch(table, search, limit, now).after(after);
+    }
+    Optional<PaymentOrder> one =
+        find(new OrderId(search.siteId(), search.reference()))
+            .filter(found -> found.mode() == search.mode())
+            .filter(found -> search.matches(PaymentOrderCard.of(found), now));
+    return new PaymentOrderPage(one.stream().toList(), Optional.empty());
   }
 
-  private static PaymentOrderPage.Place place(Found found) {
-    return new PaymentOrderPage.Place(OrderItem.id(found.key()).reference(), found.at());
+  /// The payments of those that were begun.
+  public Map<OrderId, Order> payments(List<PaymentOrder> orders) {
+    return table.all(orders.stream().map(order -> OrderItem.key(order.id())).toList()).stream()
+        .map(row -> OrderItem.read(OrderItem.id(row.key()), row))
+        .collect(Collectors.toMap(Order::id, order -> order));
   }
 }

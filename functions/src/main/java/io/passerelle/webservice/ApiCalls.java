@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.passerelle.aws.Table;
 import io.passerelle.desk.PaymentLinks.Shown;
 import io.passerelle.desk.PaymentOrderDesk;
+import io.passerelle.desk.PaymentOrderSearches;
 import io.passerelle.desk.PaymentOrderView;
+import io.passerelle.desk.SearchRequest;
 import io.passerelle.edge.Form;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Log;
@@ -15,9 +17,6 @@ import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
 import io.passerelle.paymentorder.Action;
 import io.passerelle.paymentorder.InvalidField;
-import io.passerelle.store.PaymentOrderPage;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +37,14 @@ public final class ApiCalls {
 
   private final Callers callers;
   private final PaymentOrderDesk desk;
+  private final PaymentOrderSearches searches;
   private final ApiCreation creation;
 
-  public ApiCalls(Callers callers, PaymentOrderDesk desk, ApiCreation creation) {
+  public ApiCalls(
+      Callers callers, PaymentOrderDesk desk, PaymentOrderSearches searches, ApiCreation creation) {
     this.callers = callers;
     this.desk = desk;
+    this.searches = searches;
     this.creation = creation;
   }
 
@@ -99,31 +101,19 @@ public final class ApiCalls {
         throw new InvalidField(shown(name), "is not a parameter of the list");
       }
     }
-    Optional<PaymentOrderPage.Place> page =
-        Optional.ofNullable(query.get("page")).map(ApiCalls::page);
-    PaymentOrderDesk.Listed listed =
-        desk.list(caller.shop(), caller.mode(), since(query.getOrDefault("since", "")), page);
-    return new Reply(200, headers(), PaymentOrderView.list(listed));
+    String asked =
+        Json.object(json -> {
+          json.writeStringField("mode", caller.mode().name());
+          for (Map.Entry<String, String> one : query.entrySet()) {
+            json.writeStringField(one.getKey(), one.getValue());
+          }
+        });
+    SearchRequest search = new SearchRequest(Json.parse(asked), caller.shop());
+    return new Reply(200, headers(), searches.list(search));
   }
 
   private static String shown(String name) {
     return name.matches("[A-Za-z]{1,40}") ? name : "?";
-  }
-
-  private static PaymentOrderPage.Place page(String text) {
-    try {
-      return PaymentOrderPage.Place.parse(text);
-    } catch (Rejection _) {
-      throw new InvalidField("page", "is not one that was given");
-    }
-  }
-
-  private static Instant since(String text) {
-    try {
-      return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new InvalidField("since", "must be a time such as 2026-01-15T10:00:00Z");
-    }
   }
 
   private Reply acted(Caller caller, String reference, Request request) {

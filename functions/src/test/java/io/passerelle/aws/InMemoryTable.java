@@ -27,6 +27,7 @@ public final class InMemoryTable implements Table {
   private final Map<String, NavigableMap<String, Row>> partitions = new HashMap<>();
   private final Map<String, NavigableMap<Entry, Key>> index = new HashMap<>();
   private final Map<String, NavigableMap<Entry, Key>> lists = new HashMap<>();
+  private final Map<String, NavigableMap<String, Card>> shelves = new HashMap<>();
   private final Map<Key, Long> counters = new HashMap<>();
 
   private record Entry(Instant at, Key key) implements Comparable<Entry> {
@@ -56,7 +57,18 @@ public final class InMemoryTable implements Table {
   }
 
   @Override
+  public synchronized List<Row> all(List<Key> keys) {
+    return keys.stream().flatMap(key -> get(key).stream()).toList();
+  }
+
+  @Override
   public synchronized void write(List<Row> rows) {
+    replace(List.of(), rows);
+  }
+
+  @Override
+  public synchronized void replace(List<Row> removed, List<Row> written) {
+    List<Row> rows = Stream.concat(removed.stream(), written.stream()).toList();
     check(rows);
     for (Row row : rows) {
       long stored = get(row.key()).map(Row::version).orElse(0L);
@@ -64,7 +76,15 @@ public final class InMemoryTable implements Table {
         throw new Stale(row.key().partition());
       }
     }
-    rows.forEach(this::put);
+    removed.forEach(this::remove);
+    written.forEach(this::put);
+  }
+
+  private void remove(Row row) {
+    Row before = partition(row.key().partition()).remove(row.key().sort());
+    if (before != null) {
+      unlist(before);
+    }
   }
 
   private static void check(List<Row> rows) {
@@ -89,14 +109,41 @@ public final class InMemoryTable implements Table {
     Optional<Instant> expires = row.expires().map(at -> at.truncatedTo(ChronoUnit.SECONDS));
     Optional<Listed> listed =
         row.listed().map(one -> new Listed(one.list(), one.at().truncatedTo(ChronoUnit.MILLIS)));
-    Row next = new Row(row.key(), row.version() + 1, row.document(), due, expires, listed);
+    Row next =
+        new Row(row.key(), row.version() + 1, row.document(), due, expires, listed, row.shelved());
     Row before = partition(row.key().partition()).put(row.key().sort(), next);
     if (before != null) {
-      before.due().ifPresent(one -> bucket(one.bucket()).remove(new Entry(one.at(), row.key())));
-      before.listed().ifPresent(one -> of(one.list()).remove(new Entry(one.at(), row.key())));
+      unlist(before);
     }
+    row.shelved()
+        .ifPresent(one ->
+            one.places()
+                .forEach((side, place) ->
+                    side(one.shelf(), side).put(place, new Card(row.key(), place, one.card()))));
     due.ifPresent(one -> bucket(one.bucket()).put(new Entry(one.at(), row.key()), row.key()));
     listed.ifPresent(one -> of(one.list()).put(new Entry(one.at(), row.key()), row.key()));
+  }
+
+  private void unlist(Row before) {
+    Key key = before.key();
+    before.due().ifPresent(one -> bucket(one.bucket()).remove(new Entry(one.at(), key)));
+    before.listed().ifPresent(one -> of(one.list()).remove(new Entry(one.at(), key)));
+    before
+        .shelved()
+        .ifPresent(
+            one -> one.places().forEach((side, place) -> side(one.shelf(), side).remove(place)));
+  }
+
+  @Override
+  public synchronized List<Card> browse(Stretch stretch, int limit) {
+    NavigableMap<String, Card> side = side(stretch.shelf(), stretch.side());
+    NavigableMap<String, Card> between = side.subMap(stretch.from(), true, stretch.to(), true);
+    return (stretch.ascending() ? between : between.descendingMap())
+        .values().stream().limit(limit).toList();
+  }
+
+  private NavigableMap<String, Card> side(String shelf, Side side) {
+    return shelves.computeIfAbsent(shelf + "#" + side, _ -> new TreeMap<>());
   }
 
   @Override

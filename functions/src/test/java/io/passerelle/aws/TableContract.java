@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.aws.Table.Card;
 import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Found;
 import io.passerelle.aws.Table.Listed;
 import io.passerelle.aws.Table.Row;
+import io.passerelle.aws.Table.Shelved;
+import io.passerelle.aws.Table.Side;
 import io.passerelle.aws.Table.Stale;
+import io.passerelle.aws.Table.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -256,6 +261,119 @@ public abstract class TableContract {
         .contains(new Listed(list + "2", NOW.plusMillis(1)));
     table().write(List.of(row(key, 2, "settled")));
     assertThat(table().list(list + "2", NOW, Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  public void aShelfIsReadInTheOrderOfEachOfItsSides() {
+    String shelf = run + "-shelf";
+    for (int i = 0; i < 9; i++) {
+      Map<Side, String> places = Map.of(Side.TIME, "t" + i, Side.SUM, "s" + (9 - i));
+      table().write(List.of(shelved(key("shelf", "" + i), 0, shelf, places, "card " + i)));
+    }
+    table().write(List.of(shelved(key("s2", "A"), 0, shelf + "2", Map.of(Side.TIME, "t5"), "x")));
+
+    assertThat(table().browse(new Stretch(shelf, Side.TIME, "t2", "t5", true), 10))
+        .extracting(Card::text)
+        .containsExactly("card 2", "card 3", "card 4", "card 5");
+    assertThat(table().browse(new Stretch(shelf, Side.TIME, " ", "t5", false), 3))
+        .extracting(Card::place)
+        .containsExactly("t5", "t4", "t3");
+    assertThat(table().browse(new Stretch(shelf, Side.SUM, "s8", "~", true), 10))
+        .containsExactly(
+            new Card(key("shelf", "1"), "s8", "card 1"),
+            new Card(key("shelf", "0"), "s9", "card 0"));
+    assertThat(table().browse(new Stretch(shelf, Side.END, " ", "~", true), 10)).isEmpty();
+  }
+
+  @Test
+  public void aRowMovesOnItsShelfWithTheWriteThatSaysSo() {
+    String shelf = run + "-moves";
+    Table.Key key = key("moves", "A");
+    table().write(List.of(shelved(key, 0, shelf, Map.of(Side.TIME, "a", Side.END, "a"), "1")));
+
+    table().write(List.of(shelved(key, 1, shelf, Map.of(Side.TIME, "b"), "2")));
+
+    assertThat(table().get(key).orElseThrow().shelved())
+        .contains(new Shelved(shelf, Map.of(Side.TIME, "b"), "2"));
+    assertThat(table().browse(new Stretch(shelf, Side.TIME, " ", "~", true), 10))
+        .containsExactly(new Card(key, "b", "2"));
+    assertThat(table().browse(new Stretch(shelf, Side.END, " ", "~", true), 10)).isEmpty();
+    table().write(List.of(row(key, 2, "off")));
+    assertThat(table().browse(new Stretch(shelf, Side.TIME, " ", "~", true), 10)).isEmpty();
+  }
+
+  @Test
+  public void aThousandCardsComeInOneAnswer() {
+    String shelf = run + "-thousand";
+    String card = "c".repeat(900);
+    for (int i = 0; i < 1_100; i += 100) {
+      int from = i;
+      table()
+          .write(
+              IntStream.range(from, from + 100)
+                  .mapToObj(n ->
+                      shelved(
+                          key("thousand", "" + n),
+                          0,
+                          shelf,
+                          Map.of(Side.NAME, "%04d".formatted(n)),
+                          card))
+                  .toList());
+    }
+
+    List<Card> cards = table().browse(new Stretch(shelf, Side.NAME, " ", "~", true), 1_000);
+
+    assertThat(cards).hasSize(1_000);
+    assertThat(cards.getLast().place()).isEqualTo("0999");
+  }
+
+  @Test
+  public void manyRowsAreReadAtOnceInTheOrderAskedFor() {
+    List<Row> rows =
+        IntStream.range(0, 250).mapToObj(i -> row(key("many" + i, "A"), 0, "" + i)).toList();
+    for (int i = 0; i < 250; i += 50) {
+      table().write(rows.subList(i, i + 50));
+    }
+    List<Table.Key> keys = new ArrayList<>(rows.reversed().stream().map(Row::key).toList());
+    keys.add(7, key("many", "absent"));
+
+    assertThat(table().all(keys))
+        .extracting(Row::document)
+        .containsExactlyElementsOf(rows.reversed().stream().map(Row::document).toList());
+    assertThat(table().all(List.of())).isEmpty();
+  }
+
+  @Test
+  public void rowsGoWithWhatIsWrittenInTheirPlace() {
+    Row one = row(key("go", "A"), 0, "1");
+    Row two = row(key("go", "B"), 0, "2");
+    table().write(List.of(one, two));
+
+    assertThatExceptionOfType(Stale.class)
+        .isThrownBy(() ->
+            table().replace(List.of(row(one.key(), 1, ""), row(two.key(), 2, "")), List.of()));
+    assertThat(table().query(one.key().partition(), "")).hasSize(2);
+    table()
+        .replace(
+            List.of(row(one.key(), 1, ""), row(two.key(), 1, "")),
+            List.of(row(key("go", "C"), 0, "3")));
+
+    assertThat(table().query(one.key().partition(), ""))
+        .extracting(Row::document)
+        .containsExactly("3");
+    table().write(List.of(one));
+  }
+
+  private static Row shelved(
+      Table.Key key, long version, String shelf, Map<Side, String> places, String card) {
+    return new Row(
+        key,
+        version,
+        "x",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Shelved(shelf, places, card)));
   }
 
   @Test

@@ -312,6 +312,23 @@ final class FaultyWorld {
     }
 
     @Override
+    public void replace(List<Row> removed, List<Row> written) {
+      call(() -> rows.replace(removed, written));
+    }
+
+    @Override
+    public List<Row> all(List<Key> keys) {
+      call(() -> {});
+      return rows.all(keys);
+    }
+
+    @Override
+    public List<Card> browse(Stretch stretch, int limit) {
+      call(() -> {});
+      return rows.browse(stretch, limit);
+    }
+
+    @Override
     public List<Found> due(String bucket, Instant until, Optional<Found> after, int limit) {
       call(() -> {});
       return rows.due(bucket, until, after, limit);

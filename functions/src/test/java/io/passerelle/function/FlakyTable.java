@@ -38,13 +38,18 @@ final class FlakyTable implements Table {
 
   @Override
   public void write(List<Row> rows) {
+    replace(List.of(), rows);
+  }
+
+  @Override
+  public void replace(List<Row> removed, List<Row> rows) {
     Runnable first = other;
     other = () -> {};
     first.run();
     writes++;
     boolean fails = writes == failsAt;
     if (!fails || takesEffect) {
-      table.write(rows);
+      table.replace(removed, rows);
     }
     if (fails) {
       throw Failures.throttled();
@@ -74,5 +79,15 @@ final class FlakyTable implements Table {
   @Override
   public long next(Key counter, Instant expires) {
     return table.next(counter, expires);
+  }
+
+  @Override
+  public List<Row> all(List<Key> keys) {
+    return table.all(keys);
+  }
+
+  @Override
+  public List<Card> browse(Stretch stretch, int limit) {
+    return table.browse(stretch, limit);
   }
 }

@@ -93,7 +93,7 @@ class PaymentOrderDeskTest {
     List<String> all = new ArrayList<>(references(first));
     all.addAll(references(second));
     assertThat(references(first)).hasSize(100);
-    assertThat(all).hasSize(151).doesNotHaveDuplicates().endsWith("B").doesNotContain("C");
+    assertThat(all).hasSize(151).doesNotHaveDuplicates().startsWith("B").doesNotContain("C");
     assertThat(second.has("page")).isFalse();
     assertThat(references(list(",\"mode\":\"PRODUCTION\""))).containsExactly("C");
     assertThat(references(list(",\"since\":\"2026-01-15T10:30:00Z\""))).containsExactly("B");

@@ -163,6 +163,21 @@ final class StampedeReport {
     }
 
     @Override
+    public void replace(List<Row> removed, List<Row> written) {
+      called().replace(removed, written);
+    }
+
+    @Override
+    public List<Row> all(List<Key> keys) {
+      return called().all(keys);
+    }
+
+    @Override
+    public List<Card> browse(Stretch stretch, int limit) {
+      return called().browse(stretch, limit);
+    }
+
+    @Override
     public List<Found> due(String bucket, Instant until, Optional<Found> after, int limit) {
       return called().due(bucket, until, after, limit);
     }

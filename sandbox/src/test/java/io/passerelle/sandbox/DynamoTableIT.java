@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.aws.DynamoTable;
 import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Card;
 import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Row;
+import io.passerelle.aws.Table.Shelved;
+import io.passerelle.aws.Table.Side;
 import io.passerelle.aws.Table.Stale;
+import io.passerelle.aws.Table.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -142,6 +147,92 @@ class DynamoTableIT {
     assertThat(won.stream().mapToLong(Long::longValue).sum()).isEqualTo(1);
     assertThat(table.get(row.key()).orElseThrow().version()).isEqualTo(2);
     assertThat(table.query(run + "q", "")).hasSize(1);
+  }
+
+  @Test
+  void aShelfIsReadInTheOrderOfEachOfItsSides() {
+    for (Side side : Side.values()) {
+      List<Row> rows =
+          IntStream.range(0, 12)
+              .mapToObj(i -> shelved(side + "" + i, 0, Map.of(side, side + "%02d".formatted(i))))
+              .toList();
+      table.write(rows);
+
+      assertThat(table.browse(new Stretch(run, side, side + "03", side + "05", true), 10))
+          .extracting(Card::text)
+          .containsExactly(side + "3", side + "4", side + "5");
+      assertThat(table.browse(new Stretch(run, side, " ", "~", false), 2))
+          .containsExactly(
+              new Card(key("s", side + "11"), side + "11", side + "11"),
+              new Card(key("s", side + "10"), side + "10", side + "10"));
+    }
+
+    table.write(List.of(shelved("TIME3", 1, Map.of(Side.END, "moved"))));
+
+    assertThat(table.browse(new Stretch(run, Side.TIME, "TIME03", "TIME03", true), 10)).isEmpty();
+    assertThat(table.get(key("s", "TIME3")).orElseThrow().shelved().orElseThrow().places())
+        .isEqualTo(Map.of(Side.END, "moved"));
+  }
+
+  @Test
+  void manyCardsComeInOneAnswer() {
+    for (int from = 0; from < 1_100; from += 100) {
+      table.write(
+          IntStream.range(from, from + 100)
+              .mapToObj(
+                  i -> shelved("x".repeat(900) + i, 0, Map.of(Side.NAME, "%04d".formatted(i))))
+              .toList());
+    }
+
+    List<Card> cards = table.browse(new Stretch(run, Side.NAME, " ", "~", true), 1_000);
+
+    assertThat(cards).hasSize(1_000);
+    assertThat(cards.getLast().place()).isEqualTo("0999");
+  }
+
+  @Test
+  void manyRowsAreReadAtOnceInTheOrderAskedFor() {
+    String large = "x".repeat(300_000);
+    for (int i = 0; i < 110; i++) {
+      table.write(List.of(new Row(key("m" + i, "a"), 0, i % 2 == 0 ? large : "small")));
+    }
+    List<Table.Key> keys =
+        new ArrayList<>(IntStream.range(0, 110).mapToObj(i -> key("m" + (109 - i), "a")).toList());
+    keys.add(3, key("none", "a"));
+
+    assertThat(table.all(keys))
+        .extracting(row -> row.key().partition())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 110).mapToObj(i -> run + "m" + (109 - i)).toList());
+  }
+
+  @Test
+  void rowsGoWithWhatIsWrittenInTheirPlace() {
+    Row one = new Row(key("g", "a"), 0, "1");
+    Row two = new Row(key("g", "b"), 0, "2");
+    table.write(List.of(one, two));
+
+    assertThatThrownBy(() ->
+            table.replace(List.of(new Row(one.key(), 1, ""), new Row(two.key(), 2, "")), List.of()))
+        .isInstanceOf(Stale.class);
+    assertThat(table.query(run + "g", "")).hasSize(2);
+    table.replace(
+        List.of(new Row(one.key(), 1, ""), new Row(two.key(), 1, "")),
+        List.of(new Row(key("g", "c"), 0, "3")));
+
+    assertThat(table.query(run + "g", "")).extracting(Row::document).containsExactly("3");
+    table.write(List.of(one));
+  }
+
+  private Row shelved(String name, long version, Map<Side, String> places) {
+    return new Row(
+        key("s", name),
+        version,
+        "{}",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Shelved(run, places, name)));
   }
 
   private long won(int writer) {

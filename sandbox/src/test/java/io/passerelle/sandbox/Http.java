@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -38,7 +39,11 @@ final class Http implements AutoCloseable {
   }
 
   /// What was answered; `location` is empty where there is none.
-  record Reply(int status, String body, String location) {
+  record Reply(int status, String body, String location, HttpHeaders headers) {
+
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
 
     JsonNode json() {
       return Json.read(body);
@@ -80,7 +85,7 @@ final class Http implements AutoCloseable {
     try {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString(UTF_8));
       String location = answer.headers().firstValue("location").orElse("");
-      return new Reply(answer.statusCode(), answer.body(), location);
+      return new Reply(answer.statusCode(), answer.body(), location, answer.headers());
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {

@@ -166,6 +166,37 @@ class PaymentOrderIT {
   }
 
   @Test
+  void theyAreSearchedSortedPagedAndExported() {
+    for (int i = 1; i <= 5; i++) {
+      made(
+          "{\"reference\":\"FIND-%d\",\"amount\":%d,\"to\":\"b%d@buyer.example\"}"
+              .formatted(i, 1_000 - i, i % 2));
+    }
+    try (LinkBuyer buyer = new LinkBuyer(sandbox, seen("FIND-3"))) {
+      buyer.pay(Json.object().put("card", Calls.GOOD_CARD));
+    }
+    String begins = "?referenceBegins=FIND-";
+
+    assertThat(references(begins + "&to=B1@buyer.example&status=RUNNING"))
+        .containsExactly("FIND-5", "FIND-1");
+    assertThat(references(begins + "&status=ACCEPTED")).containsExactly("FIND-3");
+    assertThat(references(begins + "&sort=amount&order=asc&amountFrom=996&amountTo=998"))
+        .containsExactly("FIND-4", "FIND-3", "FIND-2");
+    Http.Reply first = sandbox.http.get(ALL + begins + "&format=csv&limit=3&columns=reference");
+    String next = first.header("x-next-page");
+    Http.Reply second =
+        sandbox.http.get(ALL + begins + "&format=csv&limit=3&columns=reference&page=" + next);
+    assertThat(first.body() + second.body())
+        .isEqualTo("reference\r\nFIND-5\r\nFIND-4\r\nFIND-3\r\nFIND-2\r\nFIND-1\r\n");
+    assertThat(sandbox.http.get(ALL + "?status=PAID").status()).isEqualTo(422);
+    assertThat(sandbox.http.get(ALL + "?format=pdf").status()).isEqualTo(400);
+  }
+
+  private static List<String> references(String query) {
+    return sandbox.http.get(ALL + query).json().path("paymentOrders").findValuesAsText("reference");
+  }
+
+  @Test
   void whatCannotBeIsRefusedByHttp() {
     assertThat(sandbox.http.post(ALL, "{\"amount\":0}").status()).isEqualTo(422);
     assertThat(sandbox.http.post(ALL, "[]").status()).isEqualTo(400);
