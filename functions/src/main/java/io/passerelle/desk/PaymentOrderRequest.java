@@ -9,6 +9,8 @@ import io.passerelle.paymentorder.Action;
 import io.passerelle.paymentorder.Defaults;
 import io.passerelle.paymentorder.Draft;
 import io.passerelle.paymentorder.InvalidField;
+import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Rewrite;
 import io.passerelle.paymentorder.Validity;
 import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Shop;
@@ -21,10 +23,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is asked of a shop's payment orders: each part is read where it is needed, or refused with
 /// its name.
 record PaymentOrderRequest(Json json, Shop shop) {
+
+  private static final String TEMPLATE = "template";
+
+  /// What is no field of a payment order.
+  private static final Set<String> APART = Set.of("action", "siteId", TEMPLATE);
 
   Optional<OrderId> id() {
     return Optional.of(json.get("reference").text(""))
@@ -34,6 +42,19 @@ record PaymentOrderRequest(Json json, Shop shop) {
 
   Draft draft(Instant now) {
     return Draft.read(fields(), defaults(), now);
+  }
+
+  /// What a payment order is to be in place of what it is.
+  Draft rewritten(PaymentOrder order, Instant now) {
+    Map<String, String> changes = fields();
+    changes.keySet().removeAll(Set.of("do", "reference"));
+    Defaults any = new Defaults(order.mode(), defaults().validity(), false);
+    return Draft.read(Rewrite.of(order, changes, now), any, now);
+  }
+
+  /// The template that is named, whose words stand where the merchant wrote none.
+  Optional<String> template() {
+    return json.get(TEMPLATE).text().filter(id -> !id.isEmpty());
   }
 
   /// Empty where the merchant names none and the shop needs none.
@@ -89,8 +110,7 @@ record PaymentOrderRequest(Json json, Shop shop) {
     Map<String, String> fields = new HashMap<>();
     json.members()
         .forEach((name, value) -> {
-          boolean ours = name.equals("action") || name.equals("siteId");
-          if (!ours && value.isPresent()) {
+          if (!APART.contains(name) && value.isPresent()) {
             fields.put(name, plain(name, value));
           }
         });

@@ -5,8 +5,10 @@ import io.passerelle.edge.Json;
 import io.passerelle.paymentorder.Action;
 import io.passerelle.paymentorder.LifeCycle;
 import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Reminders;
 import io.passerelle.paymentorder.Status;
 import io.passerelle.store.PaymentOrderPage.Place;
+import io.passerelle.store.Sending;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -17,32 +19,56 @@ final class PaymentOrderView {
 
   private PaymentOrderView() {}
 
-  /// With the link as a QR code, which a list leaves out.
-  static String of(PaymentLinks.Shown shown) {
+  /// With the link as a QR code, the message and what was sent of it, which a list leaves out.
+  static String of(Shown shown, List<Sending> sendings) {
     LinkQr qr = new LinkQr(shown.url());
     return Json.object(json -> {
       write(json, shown);
+      boolean sms = shown.order().channel().isToPhone();
+      json.writeObjectFieldStart("written");
+      TemplateDesk.write(json, shown.message(), sms);
+      json.writeEndObject();
+      write(json, sendings, sms);
       json.writeStringField("qrSvg", qr.svg());
       json.writeStringField("qrPng", Base64.getEncoder().encodeToString(qr.png()));
     });
   }
 
-  static String list(List<PaymentLinks.Shown> all, Optional<Place> next) {
+  /// What has gone to the buyer, the oldest first.
+  private static void write(JsonGenerator json, List<Sending> sendings, boolean sms)
+      throws IOException {
+    json.writeArrayFieldStart("sendings");
+    for (Sending one : sendings) {
+      json.writeStartObject();
+      json.writeStringField("cause", one.cause().name());
+      json.writeStringField("at", one.createdAt().toString());
+      json.writeStringField("state", one.state().name());
+      json.writeStringField("reason", one.reason());
+      json.writeStringField("to", one.to());
+      TemplateDesk.write(json, new Composed(one.subject(), one.text(), ""), sms);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /// `count` is how many there are beside those that are shown.
+  static String list(List<Shown> all, int count, Optional<Place> next) {
     return Json.object(json -> {
       json.writeArrayFieldStart("paymentOrders");
-      for (PaymentLinks.Shown one : all) {
+      for (Shown one : all) {
         json.writeStartObject();
         write(json, one);
         json.writeEndObject();
       }
       json.writeEndArray();
+      json.writeNumberField("count", count);
       if (next.isPresent()) {
         json.writeStringField("page", next.get().toString());
       }
     });
   }
 
-  private static void write(JsonGenerator json, PaymentLinks.Shown shown) throws IOException {
+  private static void write(JsonGenerator json, Shown shown) throws IOException {
     PaymentOrder order = shown.order();
     Status status = order.status(shown.payment(), shown.at());
     json.writeStringField("siteId", order.id().siteId().toString());
@@ -54,9 +80,13 @@ final class PaymentOrderView {
     json.writeStringField("status", status.shown());
     json.writeBooleanField("beingPaid", order.isBeingPaid(shown.payment(), shown.at()));
     json.writeStringField("delivery", order.delivery().name());
+    json.writeStringField("failure", order.sends().failure());
+    json.writeNumberField("sends", order.sends().count());
     json.writeStringField("createdAt", order.createdAt().toString());
     json.writeStringField("validUntil", order.validUntil().toString());
     json.writeStringField("to", order.message().to());
+    json.writeStringField("phone", order.message().phone());
+    json.writeStringField("bcc", String.join(";", order.message().blindCopies()));
     json.writeStringField("subject", order.message().subject());
     json.writeStringField("message", order.message().text());
     json.writeStringField("language", order.terms().language());
@@ -70,7 +100,10 @@ final class PaymentOrderView {
       json.writeStringField("validation", byHand ? "MANUAL" : "AUTOMATIC");
     }
     json.writeStringField("link", shown.url());
-    json.writeStringField("sentence", shown.sentence());
+    if (order.channel().isByHand()) {
+      json.writeStringField("sentence", shown.message().text());
+    }
+    write(json, order.sends().reminders());
     json.writeArrayFieldStart("actions");
     for (Action action : Action.values()) {
       if (LifeCycle.refusal(status, action, order.channel()).isEmpty()) {
@@ -78,5 +111,16 @@ final class PaymentOrderView {
       }
     }
     json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Reminders reminders) throws IOException {
+    json.writeArrayFieldStart(Reminders.FIELD);
+    for (int day : reminders.days()) {
+      json.writeNumber(day);
+    }
+    json.writeEndArray();
+    if (reminders.due().isPresent()) {
+      json.writeStringField("nextReminder", reminders.due().get().toString());
+    }
   }
 }

@@ -105,10 +105,8 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "cancel" -> operation(request, Wish.CANCEL);
       case "capture" -> operation(request, Wish.CAPTURE);
       case "modify" -> operation(request, Wish.MODIFY);
-      case "createPaymentOrder", "paymentOrder", "paymentOrders", "updatePaymentOrder" ->
-          paymentOrders.act(request.get("action").text(""), request);
       case "testUrl" -> desk.testUrl(siteId(request), request);
-      default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
+      default -> paymentOrders.act(request.get("action").text(""), request);
     };
   }
 

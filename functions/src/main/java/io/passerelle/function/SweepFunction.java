@@ -3,11 +3,13 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.Queue;
+import io.passerelle.desk.SendWakeups;
 import io.passerelle.edge.Log;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.Sendings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +27,8 @@ public final class SweepFunction implements RequestStreamHandler {
   private final Wakeups wakeups;
   private final OrderWakeups orderWakeups;
   private final OperationWakeups operationWakeups;
+  private final Sendings sendings;
+  private final SendWakeups sendWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -38,6 +42,8 @@ public final class SweepFunction implements RequestStreamHandler {
     this.wakeups = wiring.wakeups();
     this.orderWakeups = wiring.orderWakeups();
     this.operationWakeups = wiring.operationWakeups();
+    this.sendings = wiring.sendings();
+    this.sendWakeups = new SendWakeups(wiring.sendQueue());
     this.clock = wiring.clock();
   }
 
@@ -58,13 +64,15 @@ public final class SweepFunction implements RequestStreamHandler {
     int mailings = ledger.eachDueMailing(now, timeLeft, wakeups::wakeAllMails);
     int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
     int operations = ledger.eachDueOperation(now, timeLeft, operationWakeups::wakeAll);
+    int sent = sendings.eachDue(now, timeLeft, sendWakeups::wakeAll);
+    int reminded = sendings.eachToRemind(now, timeLeft, sendWakeups::remindAll);
     int due =
         digests.eachDue(
             now.plus(Queue.DELAY_MAX),
             timeLeft,
             ids -> wakeups.wakeAllDigests(ids, id -> until(id, now)));
     Log.line("swept")
-        .with(Log.Field.COUNT, deliveries + mailings + orders + operations + due)
+        .with(Log.Field.COUNT, deliveries + mailings + orders + operations + sent + reminded + due)
         .write();
   }
 

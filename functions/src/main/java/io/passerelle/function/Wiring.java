@@ -3,8 +3,11 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Queue;
+import io.passerelle.desk.Books;
+import io.passerelle.desk.Creation;
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.desk.PaymentOrderDesk;
+import io.passerelle.desk.SendWakeups;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.shop.ecwid.EcwidHosts;
@@ -12,10 +15,12 @@ import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.MessageTemplates;
 import io.passerelle.store.PaymentOrders;
 import io.passerelle.store.Persons;
 import io.passerelle.store.PlatformEvents;
 import io.passerelle.store.Refusals;
+import io.passerelle.store.Sendings;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppressions;
@@ -74,8 +79,16 @@ public class Wiring extends Deployment {
   }
 
   final PaymentOrderDesk paymentOrderDesk() {
-    return new PaymentOrderDesk(
-        paymentOrders(), ledger(), shops(), new PaymentLinks(publicUrl()), clock());
+    SendWakeups wakeups = new SendWakeups(sendQueue());
+    PaymentLinks links = new PaymentLinks(publicUrl());
+    Creation creation = new Creation(books(), links, wakeups, Carriers.of(whatsApp()));
+    return new PaymentOrderDesk(books(), links, creation, wakeups, clock());
+  }
+
+  /// The parts of the table that the business of payment orders has to do with.
+  final Books books() {
+    return new Books(
+        paymentOrders(), ledger(), shops(), sessions(), sendings(), new MessageTemplates(table()));
   }
 
   final Apps apps() {
@@ -116,6 +129,16 @@ public class Wiring extends Deployment {
         digests(),
         Integer.parseInt(setting("ALERT_MAILS_PER_HOUR", "20")),
         Integer.parseInt(setting("MAILS_PER_SECOND", "10")));
+  }
+
+  final Sendings sendings() {
+    return new Sendings(table());
+  }
+
+  /// How many payment orders are sent in a second.
+  final MailCaps sendCaps() {
+    return new MailCaps(
+        digests(), Integer.MAX_VALUE, Integer.parseInt(setting("MAILS_PER_SECOND", "10")));
   }
 
   final Wakeups wakeups() {

@@ -25,6 +25,7 @@ public record PaymentOrder(
     Instant validUntil,
     boolean cancelled,
     DeliveryStatus delivery,
+    Sends sends,
     String visit,
     long version) {
 
@@ -53,19 +54,67 @@ public record PaymentOrder(
 
   /// A browser leaves to pay.
   public PaymentOrder leaving(String visit) {
-    return with(validUntil, cancelled, delivery, visit);
+    return with(validUntil, cancelled, delivery, sends, visit, version);
   }
 
   public PaymentOrder until(Instant end) {
-    return with(end, cancelled, delivery, visit);
+    return with(end, cancelled, delivery, sends, visit, version);
   }
 
   public PaymentOrder inCancellation(boolean cancelled) {
-    return with(validUntil, cancelled, delivery, visit);
+    return with(validUntil, cancelled, delivery, sends, visit, version);
   }
 
+  /// The merchant has handed it over.
   public PaymentOrder sent() {
-    return with(validUntil, cancelled, DeliveryStatus.SENT, visit);
+    return reported(DeliveryStatus.SENT, "");
+  }
+
+  /// What became of its last sending; `failure` says why it failed.
+  public PaymentOrder reported(DeliveryStatus delivery, String failure) {
+    return with(validUntil, cancelled, delivery, sends.failing(failure), visit, version);
+  }
+
+  /// To be sent once more, or to be handed over once more.
+  public PaymentOrder again() {
+    Sends next = channel.isByHand() ? sends : sends.again();
+    return with(validUntil, cancelled, DeliveryStatus.first(channel), next, visit, version);
+  }
+
+  /// With the plan of its reminders reckoned anew from `now`.
+  public PaymentOrder replanned(Instant now) {
+    return with(sends.reminders().planned(validUntil, now));
+  }
+
+  /// Nobody is reminded of it any more.
+  public PaymentOrder unreminded() {
+    return with(sends.reminders().ended());
+  }
+
+  private PaymentOrder with(Reminders reminders) {
+    return with(validUntil, cancelled, delivery, sends.with(reminders), visit, version);
+  }
+
+  /// As the merchant has rewritten it; its reference, mode, channel and link stay.
+  public PaymentOrder rewritten(Draft draft, Instant now) {
+    Message words = draft.messages().getFirst();
+    return new PaymentOrder(
+            id,
+            mode,
+            channel,
+            draft.amount(),
+            draft.terms(),
+            words,
+            code,
+            createdAt,
+            draft.validUntil(),
+            cancelled,
+            delivery,
+            sends.with(draft.reminders()),
+            visit,
+            version)
+        .replanned(now)
+        .again();
   }
 
   /// A new one that asks for the same, under another reference and link.
@@ -82,22 +131,34 @@ public record PaymentOrder(
         end,
         false,
         DeliveryStatus.first(channel),
+        Sends.first(channel, sends.reminders().planned(end, now)),
         "",
         0);
   }
 
+  /// Whether it asks for the same, of the same buyer in the same words, under the same reference.
+  public boolean asksTheSameAs(PaymentOrder other) {
+    return id.equals(other.id)
+        && mode == other.mode
+        && channel == other.channel
+        && amount.equals(other.amount)
+        && terms.equals(other.terms)
+        && message.equals(other.message)
+        && sends.reminders().days().equals(other.sends.reminders().days());
+  }
+
   /// As it stands once it has been written.
   public PaymentOrder written() {
-    return with(validUntil, cancelled, delivery, visit, version + 1);
+    return with(validUntil, cancelled, delivery, sends, visit, version + 1);
   }
 
   private PaymentOrder with(
-      Instant validUntil, boolean cancelled, DeliveryStatus delivery, String visit) {
-    return with(validUntil, cancelled, delivery, visit, version);
-  }
-
-  private PaymentOrder with(
-      Instant validUntil, boolean cancelled, DeliveryStatus delivery, String visit, long version) {
+      Instant validUntil,
+      boolean cancelled,
+      DeliveryStatus delivery,
+      Sends sends,
+      String visit,
+      long version) {
     return new PaymentOrder(
         id,
         mode,
@@ -110,6 +171,7 @@ public record PaymentOrder(
         validUntil,
         cancelled,
         delivery,
+        sends,
         visit,
         version);
   }

@@ -6,15 +6,18 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.AwsFailure;
 import io.passerelle.aws.Failures;
 import io.passerelle.aws.InMemoryTable;
+import io.passerelle.aws.InMemoryTextServer;
 import io.passerelle.aws.MailServer;
 import io.passerelle.aws.Queue;
 import io.passerelle.aws.Table;
+import io.passerelle.aws.TextServer;
 import io.passerelle.delivery.Answer;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Outgoing;
 import io.passerelle.delivery.QuarterHours;
 import io.passerelle.delivery.Sender;
 import io.passerelle.delivery.Timings;
+import io.passerelle.desk.Carrier;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Order;
@@ -59,6 +62,9 @@ final class Bridge {
   final InMemoryQueue mailQueue = new InMemoryQueue(clock);
   final InMemoryQueue reconcileQueue = new InMemoryQueue(clock);
   final InMemoryQueue operationQueue = new InMemoryQueue(clock);
+  final InMemoryQueue sendQueue = new InMemoryQueue(clock);
+  final InMemoryTextServer texts = new InMemoryTextServer();
+  Optional<Carrier> whatsApp = Optional.empty();
   final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Outgoing> questions = new ArrayList<>();
   final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
@@ -111,6 +117,21 @@ final class Bridge {
     @Override
     Queue operationQueue() {
       return operationQueue;
+    }
+
+    @Override
+    Queue sendQueue() {
+      return sendQueue;
+    }
+
+    @Override
+    TextServer textServer() {
+      return texts;
+    }
+
+    @Override
+    Optional<Carrier> whatsApp() {
+      return whatsApp;
     }
 
     @Override
@@ -250,6 +271,13 @@ final class Bridge {
         .isEmpty();
   }
 
+  boolean send(String message) {
+    return !run(new SendFunction(wiring), Requests.sqs(message))
+        .get("batchItemFailures")
+        .items()
+        .isEmpty();
+  }
+
   void sweep() {
     run(new SweepFunction(wiring), event("sweep"));
   }
@@ -261,9 +289,11 @@ final class Bridge {
       Optional<InMemoryQueue.Message> mail = mailQueue.take();
       Optional<InMemoryQueue.Message> asking = reconcileQueue.take();
       Optional<InMemoryQueue.Message> operation = operationQueue.take();
-      if (Stream.of(delivery, mail, asking, operation).allMatch(Optional::isEmpty)) {
+      Optional<InMemoryQueue.Message> sending = sendQueue.take();
+      if (Stream.of(delivery, mail, asking, operation, sending).allMatch(Optional::isEmpty)) {
         return;
       }
+      sending.ifPresent(message -> send(message.body()));
       operation.ifPresent(message -> perform(message.body()));
       asking.ifPresent(message -> ask(message.body()));
       delivery.ifPresent(message -> deliver(message.body()));
