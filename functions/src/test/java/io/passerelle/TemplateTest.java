@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -308,7 +309,9 @@ class TemplateTest {
   /// The variables that a function's constructor reads, through what it asks of [Wiring].
   private static Set<String> readBy(String name) {
     String wiring =
-        read(FUNCTIONS.resolve("Wiring.java")) + read(FUNCTIONS.resolve("Deployment.java"));
+        Stream.of("Wiring.java", "Rows.java", "Deployment.java")
+            .map(file -> read(FUNCTIONS.resolve(file)))
+            .collect(Collectors.joining());
     Map<String, String> methods = new LinkedHashMap<>();
     Matcher method =
         Pattern.compile("(?m)^  [^\n]* (\\w+)\\([^)\n]*\\) \\{\n(.*?)^  \\}", Pattern.DOTALL)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;
 import io.passerelle.paymentorder.Action;
 import io.passerelle.paymentorder.LifeCycle;
+import io.passerelle.paymentorder.Message;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Reminders;
 import io.passerelle.paymentorder.Status;
@@ -26,7 +27,7 @@ final class PaymentOrderView {
       write(json, shown);
       boolean sms = shown.order().channel().isToPhone();
       json.writeObjectFieldStart("written");
-      TemplateDesk.write(json, shown.message(), sms);
+      TemplateView.write(json, shown.message(), sms);
       json.writeEndObject();
       write(json, sendings, sms);
       json.writeStringField("qrSvg", qr.svg());
@@ -45,7 +46,7 @@ final class PaymentOrderView {
       json.writeStringField("state", one.state().name());
       json.writeStringField("reason", one.reason());
       json.writeStringField("to", one.to());
-      TemplateDesk.write(json, new Composed(one.subject(), one.text(), ""), sms);
+      TemplateView.write(json, new Composed(one.subject(), one.text(), ""), sms);
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -84,11 +85,7 @@ final class PaymentOrderView {
     json.writeNumberField("sends", order.sends().count());
     json.writeStringField("createdAt", order.createdAt().toString());
     json.writeStringField("validUntil", order.validUntil().toString());
-    json.writeStringField("to", order.message().to());
-    json.writeStringField("phone", order.message().phone());
-    json.writeStringField("bcc", String.join(";", order.message().blindCopies()));
-    json.writeStringField("subject", order.message().subject());
-    json.writeStringField("message", order.message().text());
+    write(json, order.message());
     json.writeStringField("language", order.terms().language());
     json.writeStringField("authentication", order.terms().authentication().name());
     json.writeStringField("description", order.terms().description());
@@ -111,6 +108,14 @@ final class PaymentOrderView {
       }
     }
     json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Message message) throws IOException {
+    json.writeStringField("to", message.to());
+    json.writeStringField("phone", message.phone());
+    json.writeStringField("bcc", String.join(";", message.blindCopies()));
+    json.writeStringField("subject", message.subject());
+    json.writeStringField("message", message.text());
   }
 
   private static void write(JsonGenerator json, Reminders reminders) throws IOException {

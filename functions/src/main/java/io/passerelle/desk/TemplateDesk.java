@@ -1,6 +1,5 @@
 package io.passerelle.desk;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
@@ -9,13 +8,10 @@ import io.passerelle.paymentorder.InvalidField;
 import io.passerelle.paymentorder.MessageTemplate;
 import io.passerelle.paymentorder.MessageTemplate.Kind;
 import io.passerelle.paymentorder.PaymentOrder;
-import io.passerelle.paymentorder.SmsText;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.MessageTemplates;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +40,8 @@ final class TemplateDesk {
   String act(String action, Json request, Shop shop, Instant now) {
     SiteId site = shop.siteId();
     return switch (action) {
-      case "templates" -> list(site);
-      case "template" -> view(found(request, site), site);
+      case "templates" -> TemplateView.list(templates, site);
+      case "template" -> TemplateView.of(found(request, site), templates.defaults(site));
       case "saveTemplate" -> save(request, site);
       case "copyTemplate" -> copy(request, site);
       case "deleteTemplate" -> delete(request, site, now);
@@ -77,7 +73,7 @@ final class TemplateDesk {
       }
     });
     templates.save(site, template, request.get("default").flag().orElse(false));
-    return view(template, site);
+    return TemplateView.of(template, templates.defaults(site));
   }
 
   private String copy(Json request, SiteId site) {
@@ -87,18 +83,18 @@ final class TemplateDesk {
     fields.put("name", name);
     MessageTemplate copy = MessageTemplate.read(fields, PaymentLinks.code().text(), 0);
     templates.save(site, copy, false);
-    return view(copy, site);
+    return TemplateView.of(copy, templates.defaults(site));
   }
 
   private String delete(Json request, SiteId site, Instant now) {
     templates.delete(site, found(request, site), now);
-    return list(site);
+    return TemplateView.list(templates, site);
   }
 
   private String standard(Json request, SiteId site) {
     MessageTemplate template = found(request, site);
     templates.save(site, template, true);
-    return view(template, site);
+    return TemplateView.of(template, templates.defaults(site));
   }
 
   /// Written out for a payment order that is invented: the text of a template, or one that is not
@@ -111,7 +107,7 @@ final class TemplateDesk {
     return Json.object(json -> {
       json.writeStringField("kind", words.kind().name());
       json.writeStringField("language", words.language());
-      write(json, message, words.kind() == Kind.SMS);
+      TemplateView.write(json, message, words.kind() == Kind.SMS);
     });
   }
 
@@ -131,53 +127,6 @@ final class TemplateDesk {
     }
     MessageTemplate asked = MessageTemplate.read(fields, "", 0);
     return Composer.builtIn(asked.kind(), asked.language(), Composer.Purpose.ASK);
-  }
-
-  /// What it will cost stands beside a text message.
-  static void write(JsonGenerator json, Composed message, boolean sms) throws IOException {
-    json.writeStringField("subject", message.subject());
-    json.writeStringField("text", message.text());
-    if (!message.html().isEmpty()) {
-      json.writeStringField("html", message.html());
-    }
-    if (sms) {
-      SmsText text = message.sms();
-      json.writeNumberField("smsCount", text.count());
-      json.writeStringField("smsEncoding", text.encoding().name());
-      json.writeNumberField("characters", text.text().codePointCount(0, text.text().length()));
-    }
-  }
-
-  private String list(SiteId site) {
-    List<MessageTemplate> all = templates.all(site);
-    Set<String> defaults = templates.defaults(site);
-    return Json.object(json -> {
-      json.writeArrayFieldStart("templates");
-      for (MessageTemplate one : all) {
-        json.writeStartObject();
-        write(json, one, defaults.contains(one.id()));
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    });
-  }
-
-  private String view(MessageTemplate template, SiteId site) {
-    boolean standard = templates.defaults(site).contains(template.id());
-    return Json.object(json -> {
-      write(json, template, standard);
-      json.writeStringField("subject", template.subject());
-      json.writeStringField("text", template.text());
-    });
-  }
-
-  private static void write(JsonGenerator json, MessageTemplate template, boolean standard)
-      throws IOException {
-    json.writeStringField("id", template.id());
-    json.writeStringField("kind", template.kind().name());
-    json.writeStringField("language", template.language());
-    json.writeStringField("name", template.name());
-    json.writeBooleanField("default", standard);
   }
 
   private static Map<String, String> fieldsOf(MessageTemplate template) {

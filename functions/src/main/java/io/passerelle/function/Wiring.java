@@ -3,7 +3,6 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Queue;
-import io.passerelle.desk.Books;
 import io.passerelle.desk.Creation;
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.desk.PaymentOrderDesk;
@@ -11,19 +10,6 @@ import io.passerelle.desk.SendWakeups;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.shop.ecwid.EcwidHosts;
-import io.passerelle.store.Apps;
-import io.passerelle.store.Digests;
-import io.passerelle.store.Grants;
-import io.passerelle.store.Ledger;
-import io.passerelle.store.MessageTemplates;
-import io.passerelle.store.PaymentOrders;
-import io.passerelle.store.Persons;
-import io.passerelle.store.PlatformEvents;
-import io.passerelle.store.Refusals;
-import io.passerelle.store.Sendings;
-import io.passerelle.store.Sessions;
-import io.passerelle.store.Shops;
-import io.passerelle.store.Suppressions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,7 +19,7 @@ import java.util.function.Function;
 /// The sandbox hands in its own clock and environment; nothing else differs. A test puts the parts
 /// that reach outside ([Deployment]) in their place by extending it. What a function does not ask
 /// for is not built.
-public class Wiring extends Deployment {
+public class Wiring extends Rows {
 
   Wiring(Map<String, String> environment, Clock clock) {
     super(environment, clock);
@@ -62,22 +48,6 @@ public class Wiring extends Deployment {
     return new Wiring(environment, clock);
   }
 
-  final Ledger ledger() {
-    return new Ledger(table());
-  }
-
-  final Shops shops() {
-    return new Shops(table(), new KeysetSource(keyset(), clock()));
-  }
-
-  final Sessions sessions() {
-    return new Sessions(table());
-  }
-
-  final PaymentOrders paymentOrders() {
-    return new PaymentOrders(table());
-  }
-
   final PaymentOrderDesk paymentOrderDesk() {
     SendWakeups wakeups = new SendWakeups(sendQueue());
     PaymentLinks links = new PaymentLinks(publicUrl());
@@ -85,26 +55,8 @@ public class Wiring extends Deployment {
     return new PaymentOrderDesk(books(), links, creation, wakeups, clock());
   }
 
-  /// The parts of the table that the business of payment orders has to do with.
-  final Books books() {
-    return new Books(
-        paymentOrders(), ledger(), shops(), sessions(), sendings(), new MessageTemplates(table()));
-  }
-
-  final Apps apps() {
-    return new Apps(table(), new KeysetSource(keyset(), clock()));
-  }
-
-  final Grants grants() {
-    return new Grants(table(), new KeysetSource(keyset(), clock()));
-  }
-
   final AppTokens appTokens() {
     return new AppTokens(grants(), apps(), sender(), shopifyUrl());
-  }
-
-  final PlatformEvents platformEvents() {
-    return new PlatformEvents(table());
   }
 
   /// Where a store's API is that names no other.
@@ -112,27 +64,11 @@ public class Wiring extends Deployment {
     return setting("ECWID_API_URL", EcwidHosts.API);
   }
 
-  final Digests digests() {
-    return new Digests(table());
-  }
-
-  final Suppressions suppressions() {
-    return new Suppressions(table());
-  }
-
-  final Refusals refusals() {
-    return new Refusals(table());
-  }
-
   final MailCaps mailCaps() {
     return new MailCaps(
         digests(),
         Integer.parseInt(setting("ALERT_MAILS_PER_HOUR", "20")),
         Integer.parseInt(setting("MAILS_PER_SECOND", "10")));
-  }
-
-  final Sendings sendings() {
-    return new Sendings(table());
   }
 
   /// How many payment orders are sent in a second.
@@ -193,10 +129,6 @@ public class Wiring extends Deployment {
   final Operations operations() {
     return new Operations(
         ledger(), shops(), new OperationBook(ledger(), wakeups()), operationWakeups(), clock());
-  }
-
-  final Persons persons() {
-    return new Persons(table());
   }
 
   /// Where a shop of Shopify's is called, with `{shop}` for its name.

@@ -199,6 +199,38 @@ class DraftTest {
         .satisfies(invalid -> assertThat(invalid.field()).isEqualTo("reference"));
   }
 
+  @Test
+  void aTextMessageHas500CharactersAtMostAndAnEmojiIsOne() {
+    Map<String, String> written = new HashMap<>(Map.of("amount", "1", "channel", "SMS"));
+    written.put("phone", "0033 6 12 34 56 78");
+    written.put("message", "\uD83D\uDE00".repeat(500));
+
+    assertThat(draft(written).messages().getFirst().phone()).isEqualTo("+33612345678");
+
+    written.put("message", "a".repeat(501));
+    assertThatExceptionOfType(InvalidField.class)
+        .isThrownBy(() -> draft(written))
+        .satisfies(invalid ->
+            assertThat(invalid.getMessage()).isEqualTo("message must have at most 500 characters"));
+  }
+
+  @Test
+  void eachNumberHasAnOrderOfItsOwn() {
+    List<PaymentOrder> orders =
+        orders(
+            draft(
+                Map.of(
+                    "amount", "1",
+                    "reference", "R",
+                    "channel", "SMS",
+                    "phone", "+33612345678;+33612345679")));
+
+    assertThat(orders)
+        .extracting(one -> one.message().phone())
+        .containsExactly("+33612345678", "+33612345679");
+    assertThat(orders).allMatch(one -> one.delivery() == DeliveryStatus.IN_PROGRESS);
+  }
+
   private static Draft draft(Map<String, String> written) {
     return Draft.read(
         written, new Defaults(Mode.TEST, new Validity(ZoneOffset.UTC, 30), false), NOW);
