@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -38,14 +39,21 @@ public final class Written {
 
   /// The last day before `end`, where that is the end of a day, else the day and the time.
   public static String until(Instant end, ZoneId zone, Locale locale) {
+    return until(end, zone, locale, FormatStyle.LONG);
+  }
+
+  /// The same with a day as long as `style`: a short one saves a text message.
+  public static String until(Instant end, ZoneId zone, Locale locale, FormatStyle style) {
     ZonedDateTime at = end.atZone(zone);
     boolean wholeDay = at.equals(at.toLocalDate().atStartOfDay(zone));
     return wholeDay
-        ? DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-            .withLocale(locale)
-            .format(at.toLocalDate().minusDays(1))
-        : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+        ? date(at.toLocalDate().minusDays(1), locale, style)
+        : DateTimeFormatter.ofLocalizedDateTime(style, FormatStyle.SHORT)
             .withLocale(locale)
             .format(at);
+  }
+
+  public static String date(LocalDate day, Locale locale, FormatStyle style) {
+    return DateTimeFormatter.ofLocalizedDate(style).withLocale(locale).format(day);
   }
 }

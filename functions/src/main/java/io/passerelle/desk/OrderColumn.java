@@ -41,7 +41,7 @@ enum OrderColumn {
   }
 
   /// The text of its cell. Amounts are in the currency's main unit.
-  String of(PaymentLinks.Shown shown) {
+  String of(Shown shown) {
     PaymentOrder order = shown.order();
     return switch (this) {
       case REFERENCE -> order.id().reference();
@@ -53,7 +53,7 @@ enum OrderColumn {
       case CURRENCY -> order.amount().currency().name();
       case CREATED -> order.createdAt().toString();
       case END -> order.validUntil().toString();
-      case TO -> order.message().to();
+      case TO -> order.message().recipient();
       case SUBJECT -> order.message().subject();
       case MESSAGE -> order.message().text();
       case LANGUAGE -> order.terms().language();

@@ -1,27 +1,18 @@
 package io.passerelle.desk;
 
-import io.passerelle.alert.Written;
-import io.passerelle.delivery.Texts;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Address;
 import io.passerelle.payment.Buyer;
-import io.passerelle.payment.Order;
 import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
-import io.passerelle.paymentorder.Status;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Session;
-import io.passerelle.shop.Shop;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/// Payment orders' links: their secrets, the checkout behind them, and what a merchant copies.
+/// Payment orders' links: their secrets, and the checkout behind them.
 public final class PaymentLinks {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,34 +26,8 @@ public final class PaymentLinks {
     this.publicUrl = publicUrl;
   }
 
-  /// A payment order as it stands at a moment, with what a merchant hands over.
-  public record Shown(
-      PaymentOrder order, Optional<Order> payment, Instant at, String url, String sentence) {
-
-    /// By its payment, where that was read.
-    public Status status() {
-      return payment.isPresent() ? order.status(payment, at) : order.status(at);
-    }
-
-    /// Whether a buyer has left to pay and may still do so.
-    public boolean isBeingPaid() {
-      return order.isBeingPaid(payment, at);
-    }
-  }
-
-  Shown of(PaymentOrder order, Shop shop, Optional<Order> payment, Instant now) {
-    String url = publicUrl + path(order);
-    String asked = order.terms().language();
-    String language = asked.isEmpty() ? shop.page().language() : asked;
-    Locale locale = Written.locale(language);
-    String sentence =
-        Texts.in(PaymentLinks.class, "link", language)
-            .get("sentence")
-            .replace("%amount%", Written.amount(order.amount(), locale))
-            .replace(
-                "%end_date%", Written.until(order.validUntil(), ZoneId.of(shop.timeZone()), locale))
-            .replace("%url%", url);
-    return new Shown(order, payment, now, url, sentence);
+  String url(PaymentOrder order) {
+    return publicUrl + path(order);
   }
 
   /// The checkout by which a payment order is paid, as a platform's would be.
@@ -73,7 +38,7 @@ public final class PaymentLinks {
         new Buyer(
             "",
             order.message().to(),
-            "",
+            order.message().phone(),
             order.terms().language(),
             "",
             Address.none(),
@@ -90,6 +55,23 @@ public final class PaymentLinks {
         fields,
         order.createdAt(),
         0);
+  }
+
+  /// The same of one that was rewritten, in place of what it had before.
+  static Session session(PaymentOrder order, Session before) {
+    Session now = session(order);
+    return new Session(
+        now.order(),
+        now.platform(),
+        now.mode(),
+        now.amount(),
+        now.kind(),
+        now.option(),
+        before.token(),
+        now.buyer(),
+        now.fields(),
+        before.createdAt(),
+        before.version());
   }
 
   /// Where buyers come to.

@@ -7,7 +7,6 @@ import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Status;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.PaymentOrderPage;
-import io.passerelle.store.PaymentOrders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,18 +21,18 @@ public final class PaymentOrderSearches {
   private static final int LISTED_MAX = 100;
   private static final int EXPORTED_MAX = 500;
 
-  private final PaymentOrders orders;
+  private final Books books;
   private final PaymentLinks links;
   private final Clock clock;
 
-  public PaymentOrderSearches(PaymentOrders orders, PaymentLinks links, Clock clock) {
-    this.orders = orders;
+  public PaymentOrderSearches(Books books, PaymentLinks links, Clock clock) {
+    this.books = books;
     this.links = links;
     this.clock = clock;
   }
 
   /// A page of a list, and where the next one begins.
-  record Listed(List<PaymentLinks.Shown> orders, Optional<PaymentOrderPage.Place> next) {
+  record Listed(List<Shown> orders, Optional<PaymentOrderPage.Place> next) {
 
     Listed {
       orders = List.copyOf(orders);
@@ -59,7 +58,7 @@ public final class PaymentOrderSearches {
       csv.append(Csv.row(columns.stream().map(OrderColumn::title).toList()));
     }
     PaymentOrderPage page = page(asked, EXPORTED_MAX, now);
-    for (PaymentLinks.Shown one : shown(page, asked.shop(), now)) {
+    for (Shown one : shown(page, asked.shop(), now)) {
       csv.append(Csv.row(columns.stream().map(column -> column.of(one)).toList()));
     }
     return Json.object(json -> {
@@ -71,18 +70,21 @@ public final class PaymentOrderSearches {
   }
 
   private PaymentOrderPage page(SearchRequest asked, int most, Instant now) {
-    return orders.search(asked.search(), asked.page(), asked.limit(most), now);
+    return books.orders().search(asked.search(), asked.page(), asked.limit(most), now);
   }
 
   /// The payments of those alone of which a buyer may be paying this very moment.
-  private List<PaymentLinks.Shown> shown(PaymentOrderPage page, Shop shop, Instant now) {
+  private List<Shown> shown(PaymentOrderPage page, Shop shop, Instant now) {
     List<PaymentOrder> visited =
         page.orders().stream()
             .filter(order -> !order.visit().isEmpty() && order.status(now) != Status.ACCEPTED)
             .toList();
-    Map<OrderId, Order> payments = orders.payments(visited);
+    Composer composer = new Composer(links, books.templates());
+    Map<OrderId, Order> payments = books.orders().payments(visited);
     return page.orders().stream()
-        .map(order -> links.of(order, shop, Optional.ofNullable(payments.get(order.id())), now))
+        .map(order ->
+            Shown.of(
+                order, shop, Optional.ofNullable(payments.get(order.id())), now, links, composer))
         .toList();
   }
 }

@@ -4,45 +4,64 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;
 import io.passerelle.paymentorder.Action;
 import io.passerelle.paymentorder.LifeCycle;
+import io.passerelle.paymentorder.Message;
 import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Reminders;
 import io.passerelle.paymentorder.Status;
+import io.passerelle.store.Sending;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /// Payment orders as merchants read them: what was asked, how it stands, what may be done with it.
 public final class PaymentOrderView {
 
   private PaymentOrderView() {}
 
-  /// With the link as a QR code, which a list leaves out.
-  public static String of(PaymentLinks.Shown shown) {
+  /// With the link as a QR code, the message and what was sent of it, which a list leaves out.
+  public static String of(Shown shown) {
     LinkQr qr = new LinkQr(shown.url());
     return Json.object(json -> {
       write(json, shown);
+      boolean sms = shown.order().channel().isToPhone();
+      json.writeObjectFieldStart("written");
+      TemplateView.write(json, shown.message(), sms);
+      json.writeEndObject();
+      write(json, shown.sendings(), sms);
       json.writeStringField("qrSvg", qr.svg());
       json.writeStringField("qrPng", Base64.getEncoder().encodeToString(qr.png()));
     });
   }
 
+  /// What has gone to the buyer, the oldest first.
+  private static void write(JsonGenerator json, List<Sending> sendings, boolean sms)
+      throws IOException {
+    json.writeArrayFieldStart("sendings");
+    for (Sending one : sendings) {
+      json.writeStartObject();
+      json.writeStringField("cause", one.cause().name());
+      json.writeStringField("at", one.createdAt().toString());
+      json.writeStringField("state", one.state().name());
+      json.writeStringField("reason", one.reason());
+      json.writeStringField("to", one.to());
+      TemplateView.write(json, new Composed(one.subject(), one.text(), ""), sms);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   /// Those that were made together.
-  public static String list(List<PaymentLinks.Shown> all) {
-    return list(new PaymentOrderSearches.Listed(all, Optional.empty()));
+  public static String list(PaymentOrderDesk.Made made) {
+    return Json.object(json -> {
+      write(json, made.shown());
+      json.writeNumberField("count", made.count());
+    });
   }
 
   static String list(PaymentOrderSearches.Listed listed) {
     return Json.object(json -> {
-      json.writeArrayFieldStart("paymentOrders");
-      for (PaymentLinks.Shown one : listed.orders()) {
-        json.writeStartObject();
-        write(json, one);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      if (listed.next().isPresent()) {
-        json.writeStringField("page", listed.next().get().toString());
-      }
+      write(json, listed.orders());
+      writePage(json, listed);
     });
   }
 
@@ -50,7 +69,7 @@ public final class PaymentOrderView {
   static String list(PaymentOrderSearches.Listed listed, List<OrderColumn> columns) {
     return Json.object(json -> {
       json.writeArrayFieldStart("paymentOrders");
-      for (PaymentLinks.Shown one : listed.orders()) {
+      for (Shown one : listed.orders()) {
         json.writeStartObject();
         for (OrderColumn column : columns) {
           json.writeStringField(column.title(), column.of(one));
@@ -58,13 +77,28 @@ public final class PaymentOrderView {
         json.writeEndObject();
       }
       json.writeEndArray();
-      if (listed.next().isPresent()) {
-        json.writeStringField("page", listed.next().get().toString());
-      }
+      writePage(json, listed);
     });
   }
 
-  private static void write(JsonGenerator json, PaymentLinks.Shown shown) throws IOException {
+  private static void write(JsonGenerator json, List<Shown> all) throws IOException {
+    json.writeArrayFieldStart("paymentOrders");
+    for (Shown one : all) {
+      json.writeStartObject();
+      write(json, one);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writePage(JsonGenerator json, PaymentOrderSearches.Listed listed)
+      throws IOException {
+    if (listed.next().isPresent()) {
+      json.writeStringField("page", listed.next().get().toString());
+    }
+  }
+
+  private static void write(JsonGenerator json, Shown shown) throws IOException {
     PaymentOrder order = shown.order();
     Status status = shown.status();
     json.writeStringField("siteId", order.id().siteId().toString());
@@ -76,11 +110,11 @@ public final class PaymentOrderView {
     json.writeStringField("status", status.shown());
     json.writeBooleanField("beingPaid", shown.isBeingPaid());
     json.writeStringField("delivery", order.delivery().name());
+    json.writeStringField("failure", order.sends().failure());
+    json.writeNumberField("sends", order.sends().count());
     json.writeStringField("createdAt", order.createdAt().toString());
     json.writeStringField("validUntil", order.validUntil().toString());
-    json.writeStringField("to", order.message().to());
-    json.writeStringField("subject", order.message().subject());
-    json.writeStringField("message", order.message().text());
+    write(json, order.message());
     json.writeStringField("language", order.terms().language());
     json.writeStringField("authentication", order.terms().authentication().name());
     json.writeStringField("description", order.terms().description());
@@ -92,7 +126,10 @@ public final class PaymentOrderView {
       json.writeStringField("validation", byHand ? "MANUAL" : "AUTOMATIC");
     }
     json.writeStringField("link", shown.url());
-    json.writeStringField("sentence", shown.sentence());
+    if (order.channel().isByHand()) {
+      json.writeStringField("sentence", shown.message().text());
+    }
+    write(json, order.sends().reminders());
     json.writeArrayFieldStart("actions");
     for (Action action : Action.values()) {
       if (LifeCycle.refusal(status, action, order.channel()).isEmpty()) {
@@ -100,5 +137,24 @@ public final class PaymentOrderView {
       }
     }
     json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Message message) throws IOException {
+    json.writeStringField("to", message.to());
+    json.writeStringField("phone", message.phone());
+    json.writeStringField("bcc", String.join(";", message.blindCopies()));
+    json.writeStringField("subject", message.subject());
+    json.writeStringField("message", message.text());
+  }
+
+  private static void write(JsonGenerator json, Reminders reminders) throws IOException {
+    json.writeArrayFieldStart(Reminders.FIELD);
+    for (int day : reminders.days()) {
+      json.writeNumber(day);
+    }
+    json.writeEndArray();
+    if (reminders.due().isPresent()) {
+      json.writeStringField("nextReminder", reminders.due().get().toString());
+    }
   }
 }

@@ -5,14 +5,18 @@ import io.passerelle.aws.MailServer;
 import io.passerelle.aws.Queue;
 import io.passerelle.aws.SecretStore;
 import io.passerelle.aws.Ses;
+import io.passerelle.aws.Sns;
 import io.passerelle.aws.SqsQueue;
 import io.passerelle.aws.Table;
+import io.passerelle.aws.TextServer;
 import io.passerelle.delivery.Sender;
 import io.passerelle.delivery.http.AddressGuard;
 import io.passerelle.delivery.http.HttpSender;
+import io.passerelle.desk.Carrier;
 import io.passerelle.edge.Secret;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +55,19 @@ class Deployment {
 
   Queue recoveryQueue() {
     return new SqsQueue(environment, variable("RECOVERY_QUEUE"));
+  }
+
+  Queue sendQueue() {
+    return new SqsQueue(environment, variable("SEND_QUEUE"));
+  }
+
+  TextServer textServer() {
+    return new Sns(environment, environment.getOrDefault("SMS_SENDER_ID", ""));
+  }
+
+  /// Who carries payment orders by WhatsApp: nobody, until a deployment answers one here.
+  Optional<Carrier> whatsApp() {
+    return Optional.empty();
   }
 
   Supplier<Secret> keyset() {

@@ -1,7 +1,10 @@
 package io.passerelle.function;
 
 import io.passerelle.alert.EmailAddress;
+import io.passerelle.delivery.CleanText;
+import io.passerelle.desk.MailCarrier;
 import io.passerelle.edge.Json;
+import io.passerelle.store.SendingId;
 import io.passerelle.store.Suppression.Reason;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,9 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What SES tells of a mail (SES developer guide, contents of event data published to SNS): that it
-/// bounced, that somebody complained, or that it was delivered.
+/// bounced, was rejected or delivered, or that somebody complained. `detail` is its reason;
+/// `sending` names the payment order's mail that it is about, where it is about one.
 record MailEvent(
-    String kind, List<EmailAddress> recipients, Optional<Instant> at, Optional<Reason> suppressed) {
+    String kind,
+    List<EmailAddress> recipients,
+    Optional<Instant> at,
+    Optional<Reason> suppressed,
+    String detail,
+    Optional<SendingId> sending) {
 
   private static final int RECIPIENTS_MAX = 100;
 
@@ -23,6 +32,27 @@ record MailEvent(
 
   /// Empty for an event that is not one of these.
   static Optional<MailEvent> of(Json event) {
+    Optional<SendingId> sending =
+        event.get("mail").get("tags").get(MailCarrier.TAG).items().stream()
+            .findFirst()
+            .flatMap(tag -> SendingId.parse(tag.text("")));
+    return read(event).map(one -> one.about(sending));
+  }
+
+  private MailEvent about(Optional<SendingId> sending) {
+    return new MailEvent(kind, recipients, at, suppressed, detail, sending);
+  }
+
+  private MailEvent(
+      String kind,
+      List<EmailAddress> recipients,
+      Optional<Instant> at,
+      Optional<Reason> suppressed,
+      String detail) {
+    this(kind, recipients, at, suppressed, detail, Optional.empty());
+  }
+
+  private static Optional<MailEvent> read(Json event) {
     String kind =
         event.get("eventType").text().or(() -> event.get("notificationType").text()).orElse("");
     return switch (kind) {
@@ -34,10 +64,20 @@ record MailEvent(
             delivery.get("recipients").items().stream()
                 .flatMap(one -> one.text().stream())
                 .toList();
-        yield Optional.of(new MailEvent(kind, addresses(to), at(delivery), Optional.empty()));
+        yield Optional.of(new MailEvent(kind, addresses(to), at(delivery), Optional.empty(), ""));
+      }
+      case "Reject" -> {
+        String reason = word(event.get("reject").get("reason").text(""));
+        yield Optional.of(
+            new MailEvent(kind, List.of(), Optional.empty(), Optional.empty(), reason));
       }
       default -> Optional.empty();
     };
+  }
+
+  /// A word of the mail server's, such as `MailboxFull`.
+  private static String word(String written) {
+    return CleanText.line(written, 100).strip();
   }
 
   /// Only what will never be delivered counts: a full mailbox or a slow server passes.
@@ -47,7 +87,8 @@ record MailEvent(
         "Bounce",
         addresses(emails(bounce.get("bouncedRecipients"))),
         at(bounce),
-        forGood ? Optional.of(Reason.BOUNCED) : Optional.empty());
+        forGood ? Optional.of(Reason.BOUNCED) : Optional.empty(),
+        word(bounce.get("bounceType").text("") + " " + bounce.get("bounceSubType").text("")));
   }
 
   /// A report of `not-spam` says the opposite of a complaint.
@@ -57,7 +98,8 @@ record MailEvent(
         "Complaint",
         addresses(emails(complaint.get("complainedRecipients"))),
         at(complaint),
-        praise ? Optional.empty() : Optional.of(Reason.COMPLAINED));
+        praise ? Optional.empty() : Optional.of(Reason.COMPLAINED),
+        "");
   }
 
   private static List<String> emails(Json recipients) {

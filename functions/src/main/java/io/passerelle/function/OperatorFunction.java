@@ -9,6 +9,7 @@ import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Turns;
 import io.passerelle.desk.OperatorOrders;
+import io.passerelle.desk.PaymentLinks;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
@@ -60,12 +61,9 @@ public final class OperatorFunction implements RequestStreamHandler {
   public OperatorFunction(Wiring wiring) {
     this.desk = new ShopDesk(wiring);
     this.appDesk = new AppDesk(wiring.apps());
+    PaymentLinks links = new PaymentLinks(wiring.publicUrl());
     this.paymentOrders =
-        new OperatorOrders(
-            wiring.shops(),
-            wiring.paymentOrderDesk(),
-            wiring.paymentOrderSearches(),
-            wiring.clock());
+        new OperatorOrders(wiring.books(), wiring.paymentOrderDesk(links), links, wiring.clock());
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);
@@ -111,14 +109,8 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "cancel" -> operation(request, Wish.CANCEL);
       case "capture" -> operation(request, Wish.CAPTURE);
       case "modify" -> operation(request, Wish.MODIFY);
-      case "createPaymentOrder",
-          "paymentOrder",
-          "paymentOrders",
-          "exportPaymentOrders",
-          "updatePaymentOrder" ->
-          paymentOrders.act(request.get("action").text(""), request);
       case "testUrl" -> desk.testUrl(siteId(request), request);
-      default -> throw new Rejection(Reason.NOT_FOUND, "no such action");
+      default -> paymentOrders.act(request.get("action").text(""), request);
     };
   }
 

@@ -3,12 +3,14 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.Queue;
+import io.passerelle.desk.SendWakeups;
 import io.passerelle.edge.Log;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.RecoveryRuns;
+import io.passerelle.store.Sendings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +30,8 @@ public final class SweepFunction implements RequestStreamHandler {
   private final OperationWakeups operationWakeups;
   private final RecoveryRuns recoveryRuns;
   private final RecoveryWakeups recoveryWakeups;
+  private final Sendings sendings;
+  private final SendWakeups sendWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -43,6 +47,8 @@ public final class SweepFunction implements RequestStreamHandler {
     this.operationWakeups = wiring.operationWakeups();
     this.recoveryRuns = wiring.recoveryRuns();
     this.recoveryWakeups = wiring.recoveryWakeups();
+    this.sendings = wiring.sendings();
+    this.sendWakeups = new SendWakeups(wiring.sendQueue());
     this.clock = wiring.clock();
   }
 
@@ -64,13 +70,17 @@ public final class SweepFunction implements RequestStreamHandler {
     int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
     int operations = ledger.eachDueOperation(now, timeLeft, operationWakeups::wakeAll);
     int recoveries = recoveryRuns.eachDue(now, timeLeft, recoveryWakeups::wakeAll);
+    int sent = sendings.eachDue(now, timeLeft, sendWakeups::wakeAll);
+    int reminded = sendings.eachToRemind(now, timeLeft, sendWakeups::remindAll);
     int due =
         digests.eachDue(
             now.plus(Queue.DELAY_MAX),
             timeLeft,
             ids -> wakeups.wakeAllDigests(ids, id -> until(id, now)));
     Log.line("swept")
-        .with(Log.Field.COUNT, deliveries + mailings + orders + operations + recoveries + due)
+        .with(
+            Log.Field.COUNT,
+            deliveries + mailings + orders + operations + recoveries + sent + reminded + due)
         .write();
   }
 

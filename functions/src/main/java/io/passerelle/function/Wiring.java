@@ -3,9 +3,10 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Queue;
+import io.passerelle.desk.Creation;
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.desk.PaymentOrderDesk;
-import io.passerelle.desk.PaymentOrderSearches;
+import io.passerelle.desk.SendWakeups;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.shop.ecwid.EcwidHosts;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 /// The sandbox hands in its own clock and environment; nothing else differs. A test puts the parts
 /// that reach outside ([Deployment]) in their place by extending it. What a function does not ask
 /// for is not built.
-public class Wiring extends Stores {
+public class Wiring extends Rows {
 
   Wiring(Map<String, String> environment, Clock clock) {
     super(environment, clock);
@@ -56,12 +57,10 @@ public class Wiring extends Stores {
     return new RecoveryWakeups(recoveryQueue());
   }
 
-  final PaymentOrderDesk paymentOrderDesk() {
-    return new PaymentOrderDesk(paymentOrders(), ledger(), new PaymentLinks(publicUrl()), clock());
-  }
-
-  final PaymentOrderSearches paymentOrderSearches() {
-    return new PaymentOrderSearches(paymentOrders(), new PaymentLinks(publicUrl()), clock());
+  final PaymentOrderDesk paymentOrderDesk(PaymentLinks links) {
+    SendWakeups wakeups = new SendWakeups(sendQueue());
+    Creation creation = new Creation(books(), links, wakeups, Carriers.of(whatsApp()));
+    return new PaymentOrderDesk(books(), links, creation, wakeups, clock());
   }
 
   final AppTokens appTokens() {
@@ -78,6 +77,12 @@ public class Wiring extends Stores {
         digests(),
         Integer.parseInt(setting("ALERT_MAILS_PER_HOUR", "20")),
         Integer.parseInt(setting("MAILS_PER_SECOND", "10")));
+  }
+
+  /// How many payment orders are sent in a second.
+  final MailCaps sendCaps() {
+    return new MailCaps(
+        digests(), Integer.MAX_VALUE, Integer.parseInt(setting("MAILS_PER_SECOND", "10")));
   }
 
   final Wakeups wakeups() {

@@ -13,8 +13,19 @@ import java.util.stream.Stream;
 final class Fields {
 
   private static final int ADDRESS_MAX = 127;
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++";
+  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
   private static final Pattern ADDRESS =
-      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+      Pattern.compile(
+          "(?=[^@]{1,64}@)"
+              + ATOM
+              + "(?:\\."
+              + ATOM
+              + ")*@"
+              + LABEL
+              + "(?:\\."
+              + LABEL
+              + ")*\\.[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
 
   private final Map<String, String> written;
 
@@ -92,7 +103,7 @@ final class Fields {
     if (text.isEmpty()) {
       return List.of();
     }
-    List<String> addresses = Stream.of(text.split(";")).map(String::strip).toList();
+    List<String> addresses = split(text);
     for (String address : addresses) {
       if (address.length() > ADDRESS_MAX || !ADDRESS.matcher(address).matches()) {
         throw new InvalidField(
@@ -100,5 +111,18 @@ final class Fields {
       }
     }
     return addresses;
+  }
+
+  /// Phone numbers with `;` between.
+  List<String> phones(String name, int lengthMax) {
+    String text = line(name, lengthMax);
+    return text.isEmpty()
+        ? List.of()
+        : split(text).stream().map(one -> Phone.read(name, one)).toList();
+  }
+
+  /// A `;` at the end is no harm: lists are copied with it.
+  private static List<String> split(String text) {
+    return Stream.of(text.split(";")).map(String::strip).toList();
   }
 }

@@ -25,6 +25,7 @@ public record PaymentOrder(
     Instant validUntil,
     boolean cancelled,
     DeliveryStatus delivery,
+    Sends sends,
     String visit,
     Outcome outcome,
     long version) {
@@ -45,7 +46,13 @@ public record PaymentOrder(
   /// With what became of its payment.
   public PaymentOrder after(Order payment) {
     return with(
-        validUntil, cancelled, delivery, visit, Outcome.of(this, Optional.of(payment)), version);
+        validUntil,
+        cancelled,
+        delivery,
+        sends,
+        visit,
+        Outcome.of(this, Optional.of(payment)),
+        version);
   }
 
   /// Whether a buyer has left to pay and nothing was heard of it yet: nobody else may begin.
@@ -65,19 +72,69 @@ public record PaymentOrder(
 
   /// A browser leaves to pay.
   public PaymentOrder leaving(String visit) {
-    return with(validUntil, cancelled, delivery, visit);
+    return with(validUntil, cancelled, delivery, sends, visit, outcome, version);
   }
 
   public PaymentOrder until(Instant end) {
-    return with(end, cancelled, delivery, visit);
+    return with(end, cancelled, delivery, sends, visit, outcome, version);
   }
 
   public PaymentOrder inCancellation(boolean cancelled) {
-    return with(validUntil, cancelled, delivery, visit);
+    return with(validUntil, cancelled, delivery, sends, visit, outcome, version);
   }
 
+  /// The merchant has handed it over.
   public PaymentOrder sent() {
-    return with(validUntil, cancelled, DeliveryStatus.SENT, visit);
+    return reported(DeliveryStatus.SENT, "");
+  }
+
+  /// What became of its last sending; `failure` says why it failed.
+  public PaymentOrder reported(DeliveryStatus delivery, String failure) {
+    return with(validUntil, cancelled, delivery, sends.failing(failure), visit, outcome, version);
+  }
+
+  /// To be sent once more, or to be handed over once more.
+  public PaymentOrder again() {
+    Sends next = channel.isByHand() ? sends : sends.again();
+    return with(
+        validUntil, cancelled, DeliveryStatus.first(channel), next, visit, outcome, version);
+  }
+
+  /// With the plan of its reminders reckoned anew from `now`.
+  public PaymentOrder replanned(Instant now) {
+    return with(sends.reminders().planned(validUntil, now));
+  }
+
+  /// Nobody is reminded of it any more.
+  public PaymentOrder unreminded() {
+    return with(sends.reminders().ended());
+  }
+
+  private PaymentOrder with(Reminders reminders) {
+    return with(validUntil, cancelled, delivery, sends.with(reminders), visit, outcome, version);
+  }
+
+  /// As the merchant has rewritten it; its reference, mode, channel and link stay.
+  public PaymentOrder rewritten(Draft draft, Instant now) {
+    Message words = draft.messages().getFirst();
+    return new PaymentOrder(
+            id,
+            mode,
+            channel,
+            draft.amount(),
+            draft.terms(),
+            words,
+            code,
+            createdAt,
+            draft.validUntil(),
+            cancelled,
+            delivery,
+            sends.with(draft.reminders()),
+            visit,
+            outcome,
+            version)
+        .replanned(now)
+        .again();
   }
 
   /// A new one that asks for the same, under another reference and link.
@@ -94,25 +151,33 @@ public record PaymentOrder(
         end,
         false,
         DeliveryStatus.first(channel),
+        Sends.first(channel, sends.reminders().planned(end, now)),
         "",
         Outcome.OPEN,
         0);
   }
 
-  /// As it stands once it has been written.
-  public PaymentOrder written() {
-    return with(validUntil, cancelled, delivery, visit, outcome, version + 1);
+  /// Whether it asks for the same, of the same buyer in the same words, under the same reference.
+  public boolean asksTheSameAs(PaymentOrder other) {
+    return id.equals(other.id)
+        && mode == other.mode
+        && channel == other.channel
+        && amount.equals(other.amount)
+        && terms.equals(other.terms)
+        && message.equals(other.message)
+        && sends.reminders().days().equals(other.sends.reminders().days());
   }
 
-  private PaymentOrder with(
-      Instant validUntil, boolean cancelled, DeliveryStatus delivery, String visit) {
-    return with(validUntil, cancelled, delivery, visit, outcome, version);
+  /// As it stands once it has been written.
+  public PaymentOrder written() {
+    return with(validUntil, cancelled, delivery, sends, visit, outcome, version + 1);
   }
 
   private PaymentOrder with(
       Instant validUntil,
       boolean cancelled,
       DeliveryStatus delivery,
+      Sends sends,
       String visit,
       Outcome outcome,
       long version) {
@@ -128,6 +193,7 @@ public record PaymentOrder(
         validUntil,
         cancelled,
         delivery,
+        sends,
         visit,
         outcome,
         version);

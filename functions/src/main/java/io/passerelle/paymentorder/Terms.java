@@ -40,18 +40,23 @@ public record Terms(
         Optional.of(validation == Validation.MANUAL).filter(_ -> validation != Validation.SHOP);
     Optional<Integer> delay =
         fields.number("captureDelay", 0, 365).stream().mapToObj(Math::toIntExact).findFirst();
-    String language = fields.line("language", 5).toLowerCase(Locale.ROOT);
-    if (!language.isEmpty() && !LANGUAGES.contains(language)) {
-      throw new InvalidField("language", "must be a language of the payment page");
-    }
     return new Terms(
         byHand,
         delay.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-        language,
+        language(fields),
         fields.choice("authentication", Authentication.class, Authentication.NO_PREFERENCE),
         token(fields),
         collectsData(fields),
         fields.line("description", DESCRIPTION_MAX));
+  }
+
+  /// A language of the payment page, or none.
+  static String language(Fields fields) {
+    String language = fields.line("language", 5).toLowerCase(Locale.ROOT);
+    if (!language.isEmpty() && !LANGUAGES.contains(language)) {
+      throw new InvalidField("language", "must be a language of the payment page");
+    }
+    return language;
   }
 
   /// The rules between them are PSD2's and the gateway's: what keeps a card asks for a challenge,

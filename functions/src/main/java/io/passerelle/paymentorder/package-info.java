@@ -5,6 +5,11 @@
 /// paid or has expired is reckoned from the payment and the clock, so that no job has to be in
 /// time.
 ///
+/// - **Draft** — what a merchant writes, checked, one payment order for each recipient.
+/// - **MessageText**, **MessageTemplate** — words with variables; **SmsText** — how they are
+///   counted.
+/// - **Reminders** — when a buyer who has not paid is reminded.
+///
 /// Nothing here knows a table, a page or a channel's carrier, reads a clock or draws a code.
 @NullMarked
 package io.passerelle.paymentorder;

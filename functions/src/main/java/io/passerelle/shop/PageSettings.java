@@ -36,6 +36,7 @@ public record PageSettings(Map<String, String> texts) {
   public static final String ERROR_MESSAGE = "errorMessage";
   public static final String SHOP_NAME = "shopName";
   public static final String SHOP_URL = "shopUrl";
+  public static final String SHOP_CONTACT = "shopContact";
   public static final String SHOP_COUNTRIES = "shopCountries";
   public static final String BUYER_COUNTRIES = "buyerCountries";
   public static final String PAYMENT_JOURNAL = "paymentJournal";

@@ -27,6 +27,8 @@ public final class ShopSettings {
   private static final int MESSAGE_MAX = 255;
   private static final int BUYER_MESSAGE_MAX = 500;
   private static final int REDIRECT_SECONDS_MAX = 300;
+  private static final String ADDRESS =
+      "[A-Za-z0-9._+-]{1,64}@([A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,63}";
   private static final Set<String> COUNTRIES = countries();
 
   private static final Map<String, SettingRule> RULES =
@@ -69,6 +71,11 @@ public final class ShopSettings {
           Map.entry(
               PageSettings.SHOP_URL,
               single(ShopSettings::isUrl, "be an http(s) URL of at most 127 characters")),
+          Map.entry(
+              PageSettings.SHOP_CONTACT,
+              single(
+                  value -> value.length() <= FIELD_MAX && value.matches(ADDRESS),
+                  "be an e-mail address such as shop@example.com")),
           Map.entry(PageSettings.SHOP_COUNTRIES, countriesOf()),
           Map.entry(PageSettings.BUYER_COUNTRIES, countriesOf()),
           Map.entry(PageSettings.PAYMENT_JOURNAL, text(100)),

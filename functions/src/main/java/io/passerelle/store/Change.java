@@ -73,6 +73,11 @@ public final class Change {
     return this;
   }
 
+  public Change with(Sending sending) {
+    rows.add(SendingItem.write(sending));
+    return this;
+  }
+
   /// Takes a transaction id for an order; stale where another order has it.
   public Change taking(AttemptId attempt, OrderId order, Instant now) {
     rows.add(AttemptItem.write(order, attempt, now));

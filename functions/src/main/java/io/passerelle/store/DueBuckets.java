@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 final class DueBuckets {
 
   static final int BUCKETS = 8;
+  static final String SENDING = "SENDING";
+  static final String REMINDER = "REMINDER";
 
   /// Keys of some hundred bytes: one page of an index is never cut short by its size.
   private static final int PAGE = 500;
@@ -37,6 +39,14 @@ final class DueBuckets {
 
   static String operations(OrderId order) {
     return "OPERATION#" + bucket(order);
+  }
+
+  static String sendings(OrderId order) {
+    return SENDING + "#" + bucket(order);
+  }
+
+  static String reminders(OrderId order) {
+    return REMINDER + "#" + bucket(order);
   }
 
   static List<String> all(String kind) {

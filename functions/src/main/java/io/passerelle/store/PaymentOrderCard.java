@@ -47,7 +47,7 @@ record PaymentOrderCard(
         Instant.parse(time(order.validUntil())),
         order.cancelled(),
         order.outcome(),
-        folded(order.message().to()));
+        folded(order.message().recipient()));
   }
 
   static PaymentOrderCard read(Card card) {

@@ -4,6 +4,7 @@ import static io.passerelle.store.Values.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.Mode;
@@ -15,10 +16,13 @@ import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.Message;
 import io.passerelle.paymentorder.Outcome;
 import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Reminders;
+import io.passerelle.paymentorder.Sends;
 import io.passerelle.paymentorder.Terms;
 import io.passerelle.paymentorder.TokenCreation;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,7 +48,7 @@ final class PaymentOrderItem {
         key(order.id()),
         order.version(),
         Json.object(json -> write(json, order)),
-        Optional.empty(),
+        order.sends().reminders().due().map(at -> new Due(DueBuckets.reminders(order.id()), at)),
         Optional.empty(),
         Optional.empty(),
         Optional.of(PaymentOrderCard.of(order).shelved(order.mode())));
@@ -73,6 +77,18 @@ final class PaymentOrderItem {
     json.writeStringField("outcome", order.outcome().name());
     write(json, order.terms());
     write(json, order.message());
+    write(json, order.sends());
+  }
+
+  private static void write(JsonGenerator json, Sends sends) throws IOException {
+    json.writeNumberField("sends", sends.count());
+    json.writeStringField("failure", sends.failure());
+    json.writeStringField("zone", sends.reminders().zone().getId());
+    json.writeArrayFieldStart("reminders");
+    for (int day : sends.reminders().days()) {
+      json.writeNumber(day);
+    }
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, Terms terms) throws IOException {
@@ -91,6 +107,7 @@ final class PaymentOrderItem {
 
   private static void write(JsonGenerator json, Message message) throws IOException {
     json.writeStringField("to", message.to());
+    json.writeStringField("phone", message.phone());
     json.writeArrayFieldStart("bcc");
     for (String copy : message.blindCopies()) {
       json.writeString(copy);
@@ -114,6 +131,7 @@ final class PaymentOrderItem {
         Instant.parse(text(json, "validUntil")),
         json.get("cancelled").flag().orElse(false),
         DeliveryStatus.valueOf(text(json, "delivery")),
+        sends(json, row),
         text(json, "visit"),
         Outcome.valueOf(text(json, "outcome")),
         row.version());
@@ -131,9 +149,27 @@ final class PaymentOrderItem {
         text(json, "description"));
   }
 
+  /// One that was stored before anything was sent from here has none of it.
+  private static Sends sends(Json json, Row row) {
+    List<Integer> days =
+        json.get("reminders").items().stream()
+            .flatMap(one -> one.number().stream())
+            .map(Math::toIntExact)
+            .toList();
+    return new Sends(
+        json.get("sends").number().orElse(0L).intValue(),
+        json.get("failure").text(""),
+        new Reminders(days, ZoneId.of(json.get("zone").text("UTC")), row.due().map(Due::at)));
+  }
+
   private static Message message(Json json) {
     List<String> copies =
         json.get("bcc").items().stream().flatMap(one -> one.text().stream()).toList();
-    return new Message(text(json, "to"), copies, text(json, "subject"), text(json, "message"));
+    return new Message(
+        text(json, "to"),
+        json.get("phone").text(""),
+        copies,
+        text(json, "subject"),
+        text(json, "message"));
   }
 }

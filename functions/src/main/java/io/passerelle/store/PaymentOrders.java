@@ -1,12 +1,14 @@
 package io.passerelle.store;
 
 import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Row;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.shop.Session;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +35,18 @@ public final class PaymentOrders {
     return table.get(PaymentOrderItem.codeKey(code)).map(SessionItem::pointed).flatMap(this::find);
   }
 
-  /// Writes a new one down with the checkout by which it is paid; fails with [Table.Stale] where
-  /// its reference is taken by another.
+  /// Writes a new one down with the checkout by which it is paid, and the wish to send it where it
+  /// is sent from here; fails with [Table.Stale] where its reference is taken by another.
   public PaymentOrder add(PaymentOrder order, Session session) {
-    table.write(
-        List.of(
-            PaymentOrderItem.write(order),
-            PaymentOrderItem.pointer(order),
-            SessionItem.write(session),
-            SessionItem.pointer(session)));
+    List<Row> rows = new ArrayList<>();
+    rows.add(PaymentOrderItem.write(order));
+    rows.add(PaymentOrderItem.pointer(order));
+    rows.add(SessionItem.write(session));
+    rows.add(SessionItem.pointer(session));
+    Sending.of(order, Sending.Cause.CREATED, order.createdAt())
+        .map(SendingItem::write)
+        .ifPresent(rows::add);
+    table.write(rows);
     return order.written();
   }
 

@@ -3,11 +3,11 @@ package io.passerelle.webservice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.passerelle.aws.Table;
-import io.passerelle.desk.PaymentLinks.Shown;
 import io.passerelle.desk.PaymentOrderDesk;
 import io.passerelle.desk.PaymentOrderSearches;
 import io.passerelle.desk.PaymentOrderView;
 import io.passerelle.desk.SearchRequest;
+import io.passerelle.desk.Shown;
 import io.passerelle.edge.Form;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Log;
@@ -85,11 +85,12 @@ public final class ApiCalls {
   }
 
   private Reply made(Caller caller, Request request) {
-    List<Shown> made = creation.create(desk, caller, request);
+    PaymentOrderDesk.Made made = creation.create(desk, caller, request);
     Map<String, String> headers = headers();
-    if (made.size() == 1) {
-      headers.put("location", ALL + "/" + made.getFirst().order().id().reference());
-      headers.put("etag", tag(made.getFirst()));
+    if (made.count() == 1) {
+      Shown one = made.shown().getFirst();
+      headers.put("location", ALL + "/" + one.order().id().reference());
+      headers.put("etag", tag(one));
     }
     return new Reply(201, headers, PaymentOrderView.list(made));
   }

@@ -1,7 +1,6 @@
 package io.passerelle.webservice;
 
 import io.passerelle.desk.Making;
-import io.passerelle.desk.PaymentLinks.Shown;
 import io.passerelle.desk.PaymentOrderDesk;
 import io.passerelle.edge.JsonTree;
 import io.passerelle.edge.Request;
@@ -9,7 +8,6 @@ import io.passerelle.payment.Mode;
 import io.passerelle.paymentorder.InvalidField;
 import io.passerelle.store.RepeatKeys;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +28,7 @@ public final class ApiCreation {
     this.clock = clock;
   }
 
-  List<Shown> create(PaymentOrderDesk desk, Caller caller, Request request) {
+  PaymentOrderDesk.Made create(PaymentOrderDesk desk, Caller caller, Request request) {
     Map<String, String> fields = ApiFields.read(JsonBody.of(request));
     String mode = fields.getOrDefault("mode", caller.mode().name());
     if (!mode.equals(caller.mode().name())) {

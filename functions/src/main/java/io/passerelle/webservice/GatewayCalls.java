@@ -2,8 +2,8 @@ package io.passerelle.webservice;
 
 import io.passerelle.aws.Table;
 import io.passerelle.desk.Making;
-import io.passerelle.desk.PaymentLinks.Shown;
 import io.passerelle.desk.PaymentOrderDesk;
+import io.passerelle.desk.Shown;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Log;
 import io.passerelle.edge.Rejection;
@@ -115,7 +115,7 @@ public final class GatewayCalls {
     fields.put("mode", caller.mode().name());
     try {
       return GatewayOrder.of(
-          desk.create(caller.shop(), fields, Making.fresh(clock.instant())).getFirst());
+          desk.create(caller.shop(), fields, Making.fresh(clock.instant())).shown().getFirst());
     } catch (InvalidField invalid) {
       throw GatewayField.fault(invalid, written.paths());
     } catch (Rejection refused) {

@@ -1,6 +1,6 @@
 package io.passerelle.webservice;
 
-import io.passerelle.desk.PaymentLinks.Shown;
+import io.passerelle.desk.Shown;
 import io.passerelle.paymentorder.Authentication;
 import io.passerelle.paymentorder.Channel;
 import io.passerelle.paymentorder.PaymentOrder;

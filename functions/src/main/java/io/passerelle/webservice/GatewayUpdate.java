@@ -2,7 +2,7 @@ package io.passerelle.webservice;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.passerelle.desk.PaymentLinks.Shown;
+import io.passerelle.desk.Shown;
 import io.passerelle.edge.Json;
 import io.passerelle.paymentorder.Validity;
 import java.math.BigDecimal;

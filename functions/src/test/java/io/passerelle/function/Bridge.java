@@ -6,15 +6,18 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.AwsFailure;
 import io.passerelle.aws.Failures;
 import io.passerelle.aws.InMemoryTable;
+import io.passerelle.aws.InMemoryTextServer;
 import io.passerelle.aws.MailServer;
 import io.passerelle.aws.Queue;
 import io.passerelle.aws.Table;
+import io.passerelle.aws.TextServer;
 import io.passerelle.delivery.Answer;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Outgoing;
 import io.passerelle.delivery.QuarterHours;
 import io.passerelle.delivery.Sender;
 import io.passerelle.delivery.Timings;
+import io.passerelle.desk.Carrier;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Order;
@@ -60,6 +63,9 @@ final class Bridge {
   final InMemoryQueue reconcileQueue = new InMemoryQueue(clock);
   final InMemoryQueue operationQueue = new InMemoryQueue(clock);
   final InMemoryQueue recoveryQueue = new InMemoryQueue(clock);
+  final InMemoryQueue sendQueue = new InMemoryQueue(clock);
+  final InMemoryTextServer texts = new InMemoryTextServer();
+  Optional<Carrier> whatsApp = Optional.empty();
   final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Outgoing> questions = new ArrayList<>();
   final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
@@ -117,6 +123,21 @@ final class Bridge {
     @Override
     Queue recoveryQueue() {
       return recoveryQueue;
+    }
+
+    @Override
+    Queue sendQueue() {
+      return sendQueue;
+    }
+
+    @Override
+    TextServer textServer() {
+      return texts;
+    }
+
+    @Override
+    Optional<Carrier> whatsApp() {
+      return whatsApp;
     }
 
     @Override
@@ -261,6 +282,13 @@ final class Bridge {
     run(new RecoveryFunction(wiring), Requests.sqs(message));
   }
 
+  boolean send(String message) {
+    return !run(new SendFunction(wiring), Requests.sqs(message))
+        .get("batchItemFailures")
+        .items()
+        .isEmpty();
+  }
+
   void sweep() {
     run(new SweepFunction(wiring), event("sweep"));
   }
@@ -273,10 +301,13 @@ final class Bridge {
       Optional<InMemoryQueue.Message> asking = reconcileQueue.take();
       Optional<InMemoryQueue.Message> operation = operationQueue.take();
       Optional<InMemoryQueue.Message> recovery = recoveryQueue.take();
-      if (Stream.of(delivery, mail, asking, operation, recovery).allMatch(Optional::isEmpty)) {
+      Optional<InMemoryQueue.Message> sending = sendQueue.take();
+      if (Stream.of(delivery, mail, asking, operation, recovery, sending)
+          .allMatch(Optional::isEmpty)) {
         return;
       }
       recovery.ifPresent(message -> goOn(message.body()));
+      sending.ifPresent(message -> send(message.body()));
       operation.ifPresent(message -> perform(message.body()));
       asking.ifPresent(message -> ask(message.body()));
       delivery.ifPresent(message -> deliver(message.body()));

@@ -32,6 +32,12 @@ final class FlakyTable implements Table {
     this.other = other;
   }
 
+  /// Writers may come side by side.
+  private synchronized boolean isNextToFail() {
+    writes++;
+    return writes == failsAt;
+  }
+
   int writes() {
     return writes;
   }
@@ -46,8 +52,7 @@ final class FlakyTable implements Table {
     Runnable first = other;
     other = () -> {};
     first.run();
-    writes++;
-    boolean fails = writes == failsAt;
+    boolean fails = isNextToFail();
     if (!fails || takesEffect) {
       table.replace(removed, rows);
     }

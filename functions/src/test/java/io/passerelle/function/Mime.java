@@ -24,9 +24,26 @@ final class Mime {
     }
   }
 
-  static String text(Bridge.Sent mail) {
+  static String header(Bridge.Sent mail, String name) {
     try {
-      return (String) ((MimeMultipart) read(mail).getContent()).getBodyPart(0).getContent();
+      String[] values = read(mail).getHeader(name);
+      return values == null ? "" : String.join("|", values);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static String text(Bridge.Sent mail) {
+    return part(mail, 0);
+  }
+
+  static String html(Bridge.Sent mail) {
+    return part(mail, 1);
+  }
+
+  private static String part(Bridge.Sent mail, int index) {
+    try {
+      return (String) ((MimeMultipart) read(mail).getContent()).getBodyPart(index).getContent();
     } catch (MessagingException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {

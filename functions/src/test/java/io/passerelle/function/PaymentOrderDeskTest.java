@@ -70,7 +70,7 @@ class PaymentOrderDeskTest {
           "amount":12.5               | amount must be a whole number
           "amount":[1]                | amount must be a single value
           "amount":1,"colour":"red"   | colour is not a field of a payment order
-          "amount":1,"channel":"SMS"  | channel must be URL: nothing here sends SMS for a payment order
+          "amount":1,"channel":"SMS"  | phone is needed: a buyer's number, or several with ; between
           """)
   void whatCannotBeIsRefusedWithTheField(String fields, String said) {
     Json answer = links.create(fields);
@@ -109,7 +109,7 @@ class PaymentOrderDeskTest {
     assertThat(refused.get("body").get("error").text(""))
         .contains("it is running, and nobody has paid or cancelled it");
     assertThat(links.update("\"do\":\"BURN\"").get("status").number()).contains(422L);
-    assertThat(links.update("\"do\":\"MODIFY_AND_RESEND\"").get("status").number()).contains(409L);
+    assertThat(links.update("\"do\":\"RESEND\"").get("status").number()).contains(409L);
   }
 
   @Test

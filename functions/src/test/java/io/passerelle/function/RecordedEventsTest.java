@@ -175,6 +175,21 @@ class RecordedEventsTest {
     assertThat(again.get("body").text()).isEqualTo(made.get("body").text());
   }
 
+  @Test
+  void aPaymentOrderIsSent() {
+    bridge.operator(Bridge.event("operator"));
+    bridge.operator(
+        "{\"action\":\"createPaymentOrder\",\"siteId\":\"12345678\",\"reference\":\"F-2026-17\","
+            + "\"channel\":\"SMS\",\"phone\":\"+33612345678\",\"amount\":4990}");
+
+    Json sent = Bridge.run(new SendFunction(bridge.wiring), Bridge.event("send"));
+
+    assertThat(sent.get("batchItemFailures").items()).isEmpty();
+    assertThat(bridge.texts.sent())
+        .singleElement()
+        .satisfies(sms -> assertThat(sms.text()).contains("49,90", "/t/"));
+  }
+
   private static String body(String event) {
     String base64 = Json.parse(event).get("body").text("");
     return new String(Base64.getDecoder().decode(base64), UTF_8);

@@ -61,7 +61,10 @@ class DraftTest {
     assertThat(draft.terms().language()).isEqualTo("ja");
     assertThat(draft.terms().authentication()).isEqualTo(Authentication.CHALLENGE);
     assertThat(draft.terms().description()).isEqualTo("Facture de mars");
-    assertThat(draft.recipients()).containsExactly("zoe@buyer.example");
+    assertThat(draft.messages())
+        .singleElement()
+        .extracting(Message::to)
+        .isEqualTo("zoe@buyer.example");
   }
 
   @ParameterizedTest
@@ -81,10 +84,11 @@ class DraftTest {
           reference      | é            | reference must be letters, digits, - and _, 64 at most
           reference      | 4970100000000055 | reference must not look like a card's number
           mode           | LIVE         | mode must be one of [TEST, PRODUCTION]
-          channel        | EMAIL        | channel must be URL: nothing here sends EMAIL for a payment order
-          channel        | SMS          | channel must be URL: nothing here sends SMS for a payment order
-          channel        | INVOICE      | channel must be URL: nothing here sends INVOICE for a payment order
-          channel        | FAX          | channel must be one of [EMAIL, URL, SMS, INVOICE]
+          channel        | EMAIL        | to is needed: a buyer's address, or several with ; between
+          channel        | SMS          | phone is needed: a buyer's number, or several with ; between
+          channel        | WHATSAPP     | phone is needed: a buyer's number, or several with ; between
+          channel        | INVOICE      | reference is needed: an invoice is found by it
+          channel        | FAX          | channel must be one of [EMAIL, URL, SMS, INVOICE, WHATSAPP]
           validation     | NO           | validation must be one of [SHOP, AUTOMATIC, MANUAL]
           captureDelay   | 366          | captureDelay must be from 0 to 365
           language       | ko           | language must be a language of the payment page
@@ -93,6 +97,17 @@ class DraftTest {
           dataForm       | true         | dataForm must be false: only an invoice has such a form
           to             | zoe          | to must be e-mail addresses such as buyer@shop.example, with ; between
           to             | Zoé <zoe@buyer.example> | to must be e-mail addresses such as buyer@shop.example, with ; between
+          to             | a..b@c.example | to must be e-mail addresses such as buyer@shop.example, with ; between
+          to             | a@-c.example | to must be e-mail addresses such as buyer@shop.example, with ; between
+          to             | a@c          | to must be e-mail addresses such as buyer@shop.example, with ; between
+          to             | a@b.example;;c@d.example | to must be e-mail addresses such as buyer@shop.example, with ; between
+          phone          | 0612345678   | phone must be a phone number with its country, such as +33 6 12 34 56 78
+          phone          | +33abc       | phone must be a phone number with its country, such as +33 6 12 34 56 78
+          phone          | +1234567890123456 | phone must be a phone number with its country, such as +33 6 12 34 56 78
+          phone          | +33612345678;+33612345679 | phone must be one at most for this channel
+          reminders      | -3           | reminders are for what is sent from here, not for URL
+          message        | Pay %ammount% or %half% now | message has variables that there are not: %ammount%, %half%
+          subject        | %Amount%     | subject has variables that there are not: %Amount%
           bcc            | a@b.example;b | bcc must be e-mail addresses such as buyer@shop.example, with ; between
           validUntil     | 2026-05-01   | validUntil must be within three months
           colour         | red          | colour is not a field of a payment order
@@ -182,6 +197,38 @@ class DraftTest {
     assertThatExceptionOfType(InvalidField.class)
         .isThrownBy(() -> orders(draft))
         .satisfies(invalid -> assertThat(invalid.field()).isEqualTo("reference"));
+  }
+
+  @Test
+  void aTextMessageHas500CharactersAtMostAndAnEmojiIsOne() {
+    Map<String, String> written = new HashMap<>(Map.of("amount", "1", "channel", "SMS"));
+    written.put("phone", "0033 6 12 34 56 78");
+    written.put("message", "\uD83D\uDE00".repeat(500));
+
+    assertThat(draft(written).messages().getFirst().phone()).isEqualTo("+33612345678");
+
+    written.put("message", "a".repeat(501));
+    assertThatExceptionOfType(InvalidField.class)
+        .isThrownBy(() -> draft(written))
+        .satisfies(invalid ->
+            assertThat(invalid.getMessage()).isEqualTo("message must have at most 500 characters"));
+  }
+
+  @Test
+  void eachNumberHasAnOrderOfItsOwn() {
+    List<PaymentOrder> orders =
+        orders(
+            draft(
+                Map.of(
+                    "amount", "1",
+                    "reference", "R",
+                    "channel", "SMS",
+                    "phone", "+33612345678;+33612345679")));
+
+    assertThat(orders)
+        .extracting(one -> one.message().phone())
+        .containsExactly("+33612345678", "+33612345679");
+    assertThat(orders).allMatch(one -> one.delivery() == DeliveryStatus.IN_PROGRESS);
   }
 
   private static Draft draft(Map<String, String> written) {

@@ -19,6 +19,8 @@ import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.Message;
 import io.passerelle.paymentorder.Outcome;
 import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Reminders;
+import io.passerelle.paymentorder.Sends;
 import io.passerelle.paymentorder.Status;
 import io.passerelle.paymentorder.Terms;
 import io.passerelle.paymentorder.TokenCreation;
@@ -28,6 +30,7 @@ import io.passerelle.store.Search.Span;
 import io.passerelle.store.Search.Sums;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -222,6 +225,7 @@ class PaymentOrderSearchTest {
         order.validUntil(),
         random.nextInt(4) == 0,
         order.delivery(),
+        order.sends(),
         "",
         Outcome.values()[random.nextInt(3)],
         0);
@@ -242,12 +246,13 @@ class PaymentOrderSearchTest {
             TokenCreation.NONE,
             false,
             ""),
-        new Message(to, List.of(), "", ""),
+        new Message(to, "", List.of(), "", ""),
         LinkCode.of(new byte[LinkCode.BYTES]),
         created,
         end,
         false,
         DeliveryStatus.MANUAL,
+        new Sends(0, "", Reminders.none(ZoneOffset.UTC)),
         "",
         Outcome.OPEN,
         0);

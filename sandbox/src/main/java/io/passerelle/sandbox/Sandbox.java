@@ -67,7 +67,8 @@ public final class Sandbox implements AutoCloseable {
     server.site("/sandbox/api/faults", FaultControl.site(faults));
     server.site("/sandbox/api/mailbox", BoxControl.mails(cloud.mailbox()));
     server.site(
-        "/sandbox/api/mailbox/events", new MailEventCalls(bridge.template(), host, clock).site());
+        "/sandbox/api/mailbox/events",
+        new MailEventCalls(bridge.template(), host, cloud.mailbox(), clock).site());
     server.site("/sandbox/api/smsbox", BoxControl.messages(cloud.smsbox()));
   }
 

@@ -9,6 +9,7 @@ import io.passerelle.sandbox.control.OrderCalls;
 import io.passerelle.sandbox.control.PaymentOrderCalls;
 import io.passerelle.sandbox.control.ShopCalls;
 import io.passerelle.sandbox.control.SuppressionCall;
+import io.passerelle.sandbox.control.TemplateCalls;
 import io.passerelle.sandbox.ecwid.EcwidStores;
 import io.passerelle.sandbox.ecwid.SimulatedEcwid;
 import io.passerelle.sandbox.gateway.GatewayShops;
@@ -70,6 +71,7 @@ final class Simulation {
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
         .site("/sandbox/api/paymentorders/", new PaymentOrderCalls(operator))
+        .site("/sandbox/api/templates/", new TemplateCalls(operator))
         .site("/sandbox/api/deliveries/", new OrderCalls(operator))
         .site("/sandbox/api/mailbox/unsuppress", new SuppressionCall(operator))
         .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control()))

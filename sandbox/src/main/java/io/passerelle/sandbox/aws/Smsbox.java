@@ -19,6 +19,8 @@ import java.util.UUID;
 public final class Smsbox implements Site {
 
   private static final int MESSAGES_MAX = 5_000;
+  private static final int TEXT_MAX = 1_600;
+  private static final String NUMBER = "\\+[1-9][0-9]{6,14}";
 
   private final Clock clock;
   private final Deque<Sms> messages = new ArrayDeque<>();
@@ -52,9 +54,14 @@ public final class Smsbox implements Site {
     Map<String, String> form = request.form();
     String number = form.getOrDefault("PhoneNumber", "");
     String text = form.getOrDefault("Message", "");
-    if (!"Publish".equals(form.get("Action")) || number.isEmpty() || text.isEmpty()) {
-      String asked = "Only Publish of a message to a phone number is known here";
-      return WebReply.of(400, "text/xml", AwsErrors.queryXml("InvalidParameter", asked));
+    if (!"Publish".equals(form.get("Action"))) {
+      return refusal("InvalidAction", "Only Publish of a message to a phone number is known here");
+    }
+    if (!number.matches(NUMBER)) {
+      return refusal("InvalidParameter", "PhoneNumber Reason: it is not valid to publish to");
+    }
+    if (text.isEmpty() || text.codePointCount(0, text.length()) > TEXT_MAX) {
+      return refusal("InvalidParameter", "The message is empty or too long");
     }
     keep(new Sms(clock.instant(), number, text));
     return WebReply.of(
@@ -67,6 +74,10 @@ public final class Smsbox implements Site {
         </PublishResponse>
         """
             .formatted(UUID.randomUUID(), UUID.randomUUID()));
+  }
+
+  private static WebReply refusal(String code, String message) {
+    return WebReply.of(400, "text/xml", AwsErrors.queryXml(code, message));
   }
 
   private synchronized void keep(Sms sms) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the forms on the pages do: move the clock, inject a fault, send again one or all, ask the
-/// gateway, empty the mailbox. Each leads back to the page that it stands on.
+/// gateway, empty the boxes. Each leads back to the page that it stands on.
 final class ConsoleActions {
 
   private static final String ROOT = "/sandbox/";
@@ -37,6 +37,7 @@ final class ConsoleActions {
       case ROOT + "clock" -> moveClock(form.getOrDefault("to", "next-quarter"));
       case ROOT + "faults" -> inject(form);
       case ROOT + "mailbox/clear" -> sandbox.cloud().mailbox().clear();
+      case ROOT + "smsbox/clear" -> sandbox.cloud().smsbox().clear();
       case ROOT + "recover" -> {
         Operator.Answer answer = recover(form);
         error = answer.isOk() ? "" : answer.body().path("error").asText();

@@ -63,7 +63,8 @@ public final class ConsolePages implements Site {
     }
     return switch (path) {
       case ROOT, "/sandbox" -> index(request.query());
-      case ROOT + "mailbox" -> mailbox();
+      case ROOT + "mailbox" -> BoxPages.mails(sandbox.cloud().mailbox());
+      case ROOT + "smsbox" -> BoxPages.messages(sandbox.cloud().smsbox());
       default -> missing();
     };
   }
@@ -99,6 +100,7 @@ public final class ConsolePages implements Site {
             "url", sandbox.url(),
             "shops", shown,
             "mails", sandbox.cloud().mailbox().mails().size(),
+            "messages", sandbox.cloud().smsbox().messages().size(),
             "orders", recentOrders(),
             "error", query.getOrDefault("error", "")));
   }
@@ -142,19 +144,6 @@ public final class ConsolePages implements Site {
                 orderPath(place.substring(0, slash), place.substring(slash + 1)),
                 query.getOrDefault("error", "")))
         : missing();
-  }
-
-  private WebReply mailbox() {
-    List<Map<String, Object>> mails =
-        sandbox.cloud().mailbox().mails().reversed().stream()
-            .map(mail ->
-                Map.<String, Object>of(
-                    "at", mail.at(),
-                    "to", String.join(", ", mail.to()),
-                    "subject", mail.subject(),
-                    "text", mail.text()))
-            .toList();
-    return page("Mails", "console/mailbox", Map.of("mails", mails, "any", !mails.isEmpty()));
   }
 
   static WebReply page(String title, String template, Map<String, ?> facts) {

@@ -2,29 +2,38 @@ package io.passerelle.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.sandbox.aws.Mail;
+import io.passerelle.sandbox.aws.Mailbox;
 import io.passerelle.sandbox.lambda.LambdaHost;
 import io.passerelle.sandbox.lambda.Template;
 import io.passerelle.sandbox.web.Json;
 import io.passerelle.sandbox.web.Site;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 /// `POST /sandbox/api/mailbox/events`: makes SES tell that a mail bounced, that its reader
-/// complained, or that it was delivered, by the way that the template lays for it.
+/// complained, that it was delivered or rejected, by the way that the template lays for it. It is
+/// about the last mail to that address, or the one that `mail` numbers, from 1.
 public final class MailEventCalls {
 
   private static final Map<String, String> DETAIL_OF =
-      Map.of("BOUNCE", "bounce", "COMPLAINT", "complaint", "DELIVERY", "delivery");
+      Map.of(
+          "BOUNCE", "bounce", "COMPLAINT", "complaint", "DELIVERY", "delivery", "REJECT", "reject");
+
+  private static final String TAGS = "X-SES-MESSAGE-TAGS";
 
   private final Template template;
   private final LambdaHost host;
+  private final Mailbox mailbox;
   private final Clock clock;
 
-  public MailEventCalls(Template template, LambdaHost host, Clock clock) {
+  public MailEventCalls(Template template, LambdaHost host, Mailbox mailbox, Clock clock) {
     this.template = template;
     this.host = host;
+    this.mailbox = mailbox;
     this.clock = clock;
   }
 
@@ -39,7 +48,7 @@ public final class MailEventCalls {
       throw new IllegalArgumentException("The email is missing");
     }
     if (detail == null) {
-      throw new IllegalArgumentException("The type is BOUNCE, COMPLAINT or DELIVERY");
+      throw new IllegalArgumentException("The type is BOUNCE, COMPLAINT, DELIVERY or REJECT");
     }
     String topic =
         template
@@ -65,15 +74,31 @@ public final class MailEventCalls {
         what.put("complaintFeedbackType", "abuse");
         what.putArray("complainedRecipients").addObject().put("emailAddress", email);
       }
+      case "reject" -> what.put("reason", "Bad content");
       default -> what.putArray("recipients").add(email);
     }
-    event
-        .putObject("mail")
-        .put("timestamp", now)
+    ObjectNode mail = event.putObject("mail");
+    tags(mail.putObject("tags"), email, asked.path("mail").asInt());
+    mail.put("timestamp", now)
         .put("source", "alerts@passerelle.example")
         .put("messageId", UUID.randomUUID().toString())
         .putArray("destination")
         .add(email);
     return event;
+  }
+
+  /// What the mail was tagged with when it was sent.
+  private void tags(ObjectNode tags, String email, int number) {
+    List<Mail> mails = mailbox.mails().stream().filter(mail -> mail.to().contains(email)).toList();
+    if (mails.isEmpty() || number > mails.size()) {
+      return;
+    }
+    Mail mail = number > 0 ? mails.get(number - 1) : mails.getLast();
+    for (String tag : mail.headers().getOrDefault(TAGS, "").split(",")) {
+      String[] parts = tag.strip().split("=", 2);
+      if (parts.length == 2) {
+        tags.putArray(parts[0]).add(parts[1]);
+      }
+    }
   }
 }

@@ -1,24 +1,27 @@
 package io.passerelle.function;
 
+import io.passerelle.desk.Books;
 import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.MessageTemplates;
 import io.passerelle.store.PaymentOrders;
 import io.passerelle.store.Persons;
 import io.passerelle.store.PlatformEvents;
 import io.passerelle.store.RecoveryRuns;
 import io.passerelle.store.Refusals;
+import io.passerelle.store.Sendings;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppressions;
 import java.time.Clock;
 import java.util.Map;
 
-/// What is kept in the table, by what it is.
-class Stores extends Deployment {
+/// What stands in the table, each part as its own type. Only what seals a secret needs the keyset.
+class Rows extends Deployment {
 
-  Stores(Map<String, String> environment, Clock clock) {
+  Rows(Map<String, String> environment, Clock clock) {
     super(environment, clock);
   }
 
@@ -38,8 +41,14 @@ class Stores extends Deployment {
     return new PaymentOrders(table());
   }
 
-  final RecoveryRuns recoveryRuns() {
-    return new RecoveryRuns(table());
+  /// The parts of the table that the business of payment orders has to do with.
+  final Books books() {
+    return new Books(
+        paymentOrders(), ledger(), shops(), sessions(), sendings(), new MessageTemplates(table()));
+  }
+
+  final Sendings sendings() {
+    return new Sendings(table());
   }
 
   final Apps apps() {
@@ -64,6 +73,10 @@ class Stores extends Deployment {
 
   final Refusals refusals() {
     return new Refusals(table());
+  }
+
+  final RecoveryRuns recoveryRuns() {
+    return new RecoveryRuns(table());
   }
 
   final Persons persons() {
