@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class RepeatKeys {
 
   /// For how long a key is remembered at least.
-  public static final Duration KEPT = Duration.ofHours(48);
+  public static final Duration KEPT = Duration.ofDays(2);
 
   private final Table table;
 

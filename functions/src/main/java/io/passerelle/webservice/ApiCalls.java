@@ -135,7 +135,7 @@ public final class ApiCalls {
         Shown done = desk.update(caller.shop(), found.order(), action, fields);
         return one(action == Action.CREATE_FROM ? 201 : 200, done);
       } catch (Table.Stale _) {
-        continue;
+        // Read again, and decide again.
       }
     }
     throw new ApiFault(Problem.CONFLICT, "others are changing it, ask again");

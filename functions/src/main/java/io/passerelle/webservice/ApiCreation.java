@@ -34,7 +34,7 @@ public final class ApiCreation {
     if (!mode.equals(caller.mode().name())) {
       throw new InvalidField("mode", "must be that of the password, " + caller.mode());
     }
-    if (fields.getOrDefault("to", "").split(";").length > RECIPIENTS_MAX) {
+    if (fields.getOrDefault("to", "").split(";", -1).length > RECIPIENTS_MAX) {
       throw new InvalidField("to", "must have at most " + RECIPIENTS_MAX + " recipients");
     }
     fields.put("mode", caller.mode().name());

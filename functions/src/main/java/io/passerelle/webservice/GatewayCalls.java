@@ -153,7 +153,7 @@ public final class GatewayCalls {
       try {
         return desk.update(caller.shop(), found(caller, json).order(), action, fields);
       } catch (Table.Stale _) {
-        continue;
+        // Read again, and decide again.
       } catch (InvalidField invalid) {
         throw GatewayField.fault(GatewayUpdate.END, 99, invalid.reason());
       } catch (Rejection refused) {

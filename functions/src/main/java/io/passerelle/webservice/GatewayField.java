@@ -1,7 +1,6 @@
 package io.passerelle.webservice;
 
 import io.passerelle.paymentorder.InvalidField;
-import java.util.List;
 import java.util.Map;
 
 /// The gateway's names for what a payment order has, by path, and the numbers that its codes have
@@ -61,7 +60,7 @@ final class GatewayField {
 
   static GatewayFault fault(String path, int number, String reason) {
     String code = "INT_%03d".formatted(number);
-    String last = List.of(path.split("\\.")).getLast();
+    String last = path.substring(path.lastIndexOf('.') + 1);
     return new GatewayFault(code, "Invalid " + last, path + " " + reason);
   }
 

@@ -9,7 +9,7 @@ record GatewayMembers(Json json) {
 
   Json at(String path) {
     Json found = json;
-    for (String name : path.split("\\.")) {
+    for (String name : path.split("\\.", -1)) {
       if (found.isPresent() && !found.isObject()) {
         throw GatewayField.fault(path, 99, "must stand in an object");
       }

@@ -199,6 +199,22 @@ class GatewayServicesFunctionTest {
   }
 
   @Test
+  void whereSomebodyWasFirstItIsDecidedAnew() {
+    Json made = made("\"amount\":1,\"orderId\":\"SO0042-1\"");
+    bridge.table.beforeNextWrite(() -> new Links(bridge).update("\"do\":\"MARK_SENT\""));
+
+    merchant.gateway(UPDATE, with(made, "\"expirationDate\":\"2026-02-01T00:00:00Z\""));
+
+    assertThat(text(read(made), "expirationDate")).isEqualTo("2026-02-01T00:00:00+00:00");
+    assertThat(text(new Links(bridge).seen(), "delivery")).isEqualTo("SENT");
+    bridge.table.beforeNextWrite(() -> new Links(bridge).update("\"do\":\"CANCEL\""));
+    refused(
+        merchant.gateway(UPDATE, with(made, "\"expirationDate\":\"2026-02-02T00:00:00Z\"")),
+        200,
+        "PSP_011");
+  }
+
+  @Test
   void whatIsSentAgainAsItStandsChangesNothing() {
     Json made = made("\"amount\":1,\"orderId\":\"R-1\"");
 

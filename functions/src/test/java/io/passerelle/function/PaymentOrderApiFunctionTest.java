@@ -316,6 +316,24 @@ class PaymentOrderApiFunctionTest {
   }
 
   @Test
+  void whereSomebodyWasFirstItIsDecidedAnewUnlessTheCallerHasSeenOtherwise() {
+    String read = header(merchant.post(of("R-1")), "etag");
+    bridge.table.beforeNextWrite(() -> act("{\"action\":\"MARK_SENT\"}"));
+
+    Json cancelled = act("{\"action\":\"CANCEL\"}");
+
+    assertThat(text(cancelled, "delivery")).isEqualTo("SENT");
+    assertThat(text(cancelled, "status")).isEqualTo("CANCELLED");
+    String now = header(merchant.read("R-1"), "etag");
+    bridge.table.beforeNextWrite(() -> act("{\"action\":\"MARK_SENT\"}"));
+    Merchant.Reply late =
+        new Merchant(bridge).with("if-match", now).act("R-1", "{\"action\":\"REACTIVATE\"}");
+    refused(late, 412, "changed");
+    assertThat(now).isNotEqualTo(read);
+    assertThat(text(merchant.read("R-1").body(), "status")).isEqualTo("CANCELLED");
+  }
+
+  @Test
   void anExpiredOneIsInAnotherStateThanTheOneThatWasRead() {
     Merchant.Reply made =
         merchant.post(
