@@ -21,9 +21,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a merchant does with payment orders.
 public final class PaymentOrderDesk {
+
+  /// What is asked of it.
+  public static final Set<String> ACTIONS =
+      Set.of(
+          "createPaymentOrder",
+          "paymentOrder",
+          "paymentOrders",
+          "exportPaymentOrders",
+          "updatePaymentOrder");
 
   private final PaymentOrders orders;
   private final Ledger ledger;

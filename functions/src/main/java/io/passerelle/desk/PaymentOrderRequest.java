@@ -9,11 +9,9 @@ import io.passerelle.paymentorder.Defaults;
 import io.passerelle.paymentorder.Draft;
 import io.passerelle.paymentorder.InvalidField;
 import io.passerelle.paymentorder.Validity;
-import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Shop;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +51,7 @@ record PaymentOrderRequest(Json json, Shop shop) {
   }
 
   private Defaults defaults() {
-    PageSettings page = shop.page();
-    return new Defaults(
-        shop.mode(),
-        new Validity(ZoneId.of(shop.timeZone()), page.paymentOrderDays()),
-        page.paymentOrderReferenceNeeded());
+    return PaymentLinks.defaults(shop);
   }
 
   /// What is written of a payment order, each value as its text.

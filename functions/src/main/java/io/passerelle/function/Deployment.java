@@ -2,7 +2,9 @@ package io.passerelle.function;
 
 import io.passerelle.aws.DynamoTable;
 import io.passerelle.aws.MailServer;
+import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.Queue;
+import io.passerelle.aws.S3Store;
 import io.passerelle.aws.SecretStore;
 import io.passerelle.aws.Ses;
 import io.passerelle.aws.SqsQueue;
@@ -47,6 +49,14 @@ class Deployment {
 
   Queue operationQueue() {
     return new SqsQueue(environment, variable("OPERATION_QUEUE"));
+  }
+
+  Queue importQueue() {
+    return new SqsQueue(environment, variable("IMPORT_QUEUE"));
+  }
+
+  ObjectStore importFiles() {
+    return new S3Store(environment, variable("IMPORT_BUCKET"));
   }
 
   Supplier<Secret> keyset() {

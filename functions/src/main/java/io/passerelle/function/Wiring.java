@@ -11,6 +11,7 @@ import io.passerelle.shop.ecwid.EcwidHosts;
 import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
+import io.passerelle.store.Imports;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.PaymentOrders;
 import io.passerelle.store.Persons;
@@ -76,6 +77,10 @@ public class Wiring extends Deployment {
   final PaymentOrderDesk paymentOrderDesk() {
     return new PaymentOrderDesk(
         paymentOrders(), ledger(), shops(), new PaymentLinks(publicUrl()), clock());
+  }
+
+  final Imports imports() {
+    return new Imports(table());
   }
 
   final Apps apps() {

@@ -26,7 +26,7 @@ public final class PaymentOrders {
   }
 
   public Optional<PaymentOrder> find(OrderId id) {
-    return table.get(PaymentOrderItem.key(id)).map(row -> PaymentOrderItem.read(id, row));
+    return table.get(PaymentOrderItem.key(id)).flatMap(row -> PaymentOrderItem.found(id, row));
   }
 
   public Optional<PaymentOrder> byCode(LinkCode code) {

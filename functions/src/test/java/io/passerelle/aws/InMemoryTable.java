@@ -44,7 +44,7 @@ public final class InMemoryTable implements Table {
 
   @Override
   public synchronized Optional<Row> get(Key key) {
-    return Optional.ofNullable(partition(key.partition()).get(key.sort()));
+    return Optional.ofNullable(partitions.get(key.partition())).map(rows -> rows.get(key.sort()));
   }
 
   @Override

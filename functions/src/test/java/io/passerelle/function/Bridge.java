@@ -7,6 +7,7 @@ import io.passerelle.aws.AwsFailure;
 import io.passerelle.aws.Failures;
 import io.passerelle.aws.InMemoryTable;
 import io.passerelle.aws.MailServer;
+import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.Queue;
 import io.passerelle.aws.Table;
 import io.passerelle.delivery.Answer;
@@ -59,6 +60,8 @@ final class Bridge {
   final InMemoryQueue mailQueue = new InMemoryQueue(clock);
   final InMemoryQueue reconcileQueue = new InMemoryQueue(clock);
   final InMemoryQueue operationQueue = new InMemoryQueue(clock);
+  final InMemoryQueue importQueue = new InMemoryQueue(clock);
+  final InMemoryFiles files = new InMemoryFiles();
   final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Outgoing> questions = new ArrayList<>();
   final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
@@ -111,6 +114,16 @@ final class Bridge {
     @Override
     Queue operationQueue() {
       return operationQueue;
+    }
+
+    @Override
+    Queue importQueue() {
+      return importQueue;
+    }
+
+    @Override
+    ObjectStore importFiles() {
+      return files;
     }
 
     @Override
