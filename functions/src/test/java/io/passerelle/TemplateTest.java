@@ -131,7 +131,7 @@ class TemplateTest {
       for (Object statement : list(policy, "Statement")) {
         assertThat(texts(get(statement, "Action")))
             .isNotEmpty()
-            .allSatisfy(action -> assertThat(action).matches("[a-z]+:[A-Za-z]+"));
+            .allSatisfy(action -> assertThat(action).matches("[a-z0-9]+:[A-Za-z]+"));
         assertThat(texts(get(statement, "Resource")))
             .isNotEmpty()
             .allSatisfy(resource ->

@@ -24,7 +24,7 @@ final class ImportCheck {
   /// More orders than any merchant has been heard of to make at once.
   static final int ORDERS_MAX = 200_000;
 
-  private static final int SAVED_EVERY = 5_000;
+  private static final int SAVED_EVERY = 1_000;
 
   private final Imports imports;
   private final Set<String> references = new HashSet<>();
