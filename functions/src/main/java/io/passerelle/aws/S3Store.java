@@ -19,6 +19,8 @@ import java.util.Optional;
 /// the path; without them it is in the host's name.
 public final class S3Store implements ObjectStore {
 
+  private static final String PLAIN =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
   private static final int TRIES_MAX = 4;
   private static final int CONNECT_MILLIS = 1_000;
   private static final int READ_MILLIS = 10_000;
@@ -75,11 +77,7 @@ public final class S3Store implements ObjectStore {
     StringBuilder text = new StringBuilder();
     for (byte one : key.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (one & 0xFF);
-      boolean plain =
-          c >= 'A' && c <= 'Z'
-              || c >= 'a' && c <= 'z'
-              || c >= '0' && c <= '9'
-              || "-._~/".indexOf(c) >= 0;
+      boolean plain = PLAIN.indexOf(c) >= 0;
       text.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
     }
     return text.toString();

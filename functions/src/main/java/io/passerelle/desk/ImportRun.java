@@ -3,6 +3,7 @@ package io.passerelle.desk;
 import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.Table;
 import io.passerelle.payment.OrderId;
+import io.passerelle.payment.SiteId;
 import io.passerelle.store.Import;
 import io.passerelle.store.Import.Place;
 import io.passerelle.store.Import.Problem;
@@ -35,8 +36,8 @@ public final class ImportRun {
   }
 
   /// Where a shop's file of that name is.
-  public static String key(Import one) {
-    return "imports/" + one.siteId() + "/" + one.name();
+  public static String key(SiteId siteId, String name) {
+    return "imports/" + siteId + "/" + name;
   }
 
   /// Goes on while there is time; answers whether there is nothing more to do here.
@@ -80,7 +81,9 @@ public final class ImportRun {
     Place from = one.state() == State.CHECKING ? Place.START : one.place();
     try (ImportFile file =
         new ImportFile(
-            files.open(key(one), one.tag(), from.offset()), from.lines(), from.offset())) {
+            files.open(key(one.siteId(), one.name()), one.tag(), from.offset()),
+            from.lines(),
+            from.offset())) {
       return switch (one.state()) {
         case CHECKING -> new ImportCheck(imports, one).check(file, timeLeft);
         case RESERVING -> reserve(one, new ImportLines(one, file), timeLeft);

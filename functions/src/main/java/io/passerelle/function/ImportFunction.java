@@ -2,7 +2,6 @@ package io.passerelle.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.passerelle.aws.Queue;
 import io.passerelle.aws.Table;
 import io.passerelle.desk.ImportRun;
 import io.passerelle.desk.PaymentLinks;
@@ -19,7 +18,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,7 +39,7 @@ public final class ImportFunction implements RequestStreamHandler {
   private final Imports imports;
   private final ImportRun run;
   private final Shops shops;
-  private final Queue queue;
+  private final ImportWakeups wakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -53,7 +51,7 @@ public final class ImportFunction implements RequestStreamHandler {
     this.imports = wiring.imports();
     this.run = new ImportRun(imports, wiring.importFiles(), wiring.clock());
     this.shops = wiring.shops();
-    this.queue = wiring.importQueue();
+    this.wakeups = wiring.importWakeups();
     this.clock = wiring.clock();
   }
 
@@ -92,7 +90,7 @@ public final class ImportFunction implements RequestStreamHandler {
           if (over) {
             log(siteId, one.name());
           } else {
-            goOnLater(one);
+            wakeups.wake(siteId, one.name());
           }
         });
   }
@@ -129,11 +127,6 @@ public final class ImportFunction implements RequestStreamHandler {
     } catch (Table.Stale _) {
       return Optional.empty();
     }
-  }
-
-  private void goOnLater(Import one) {
-    String body = Json.object(json -> json.writeStringField("key", ImportRun.key(one)));
-    queue.send(body, one.siteId().value(), Duration.ZERO);
   }
 
   private void log(SiteId siteId, String name) {

@@ -7,6 +7,7 @@ import io.passerelle.edge.Log;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.Digests;
+import io.passerelle.store.Imports;
 import io.passerelle.store.Ledger;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,8 @@ public final class SweepFunction implements RequestStreamHandler {
   private final Wakeups wakeups;
   private final OrderWakeups orderWakeups;
   private final OperationWakeups operationWakeups;
+  private final Imports imports;
+  private final ImportWakeups importWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -38,6 +41,8 @@ public final class SweepFunction implements RequestStreamHandler {
     this.wakeups = wiring.wakeups();
     this.orderWakeups = wiring.orderWakeups();
     this.operationWakeups = wiring.operationWakeups();
+    this.imports = wiring.imports();
+    this.importWakeups = wiring.importWakeups();
     this.clock = wiring.clock();
   }
 
@@ -58,13 +63,14 @@ public final class SweepFunction implements RequestStreamHandler {
     int mailings = ledger.eachDueMailing(now, timeLeft, wakeups::wakeAllMails);
     int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
     int operations = ledger.eachDueOperation(now, timeLeft, operationWakeups::wakeAll);
+    int begun = imports.eachDue(now, timeLeft, importWakeups::wake);
     int due =
         digests.eachDue(
             now.plus(Queue.DELAY_MAX),
             timeLeft,
             ids -> wakeups.wakeAllDigests(ids, id -> until(id, now)));
     Log.line("swept")
-        .with(Log.Field.COUNT, deliveries + mailings + orders + operations + due)
+        .with(Log.Field.COUNT, deliveries + mailings + orders + operations + begun + due)
         .write();
   }
 

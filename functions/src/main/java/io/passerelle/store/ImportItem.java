@@ -4,6 +4,7 @@ import static io.passerelle.store.Values.text;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Listed;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.edge.Json;
@@ -26,6 +27,13 @@ final class ImportItem {
 
   private static final String PREFIX = "IMPORT#";
   private static final String SORT = "IMPORT";
+
+  /// Where those stand that are not over.
+  static final String DUE = "IMPORT#0";
+
+  /// From then on it is woken each quarter hour until it is over, should a message have been lost.
+  private static final Duration WOKEN_AFTER = Duration.ofMinutes(15);
+
   private static final Duration KEPT = Duration.ofDays(180);
 
   private ImportItem() {}
@@ -43,12 +51,17 @@ final class ImportItem {
     return key.partition().split("#", 3)[2];
   }
 
+  static SiteId siteId(Table.Key key) {
+    return new SiteId(key.partition().split("#", 3)[1]);
+  }
+
   static Row write(Import one) {
     return new Row(
         key(one.siteId(), one.name()),
         one.version(),
         Json.object(json -> write(json, one)),
-        Optional.empty(),
+        Optional.of(new Due(DUE, one.startedAt().plus(WOKEN_AFTER)))
+            .filter(_ -> !one.state().isOver()),
         Optional.of(one.startedAt().plus(KEPT)),
         Optional.of(new Listed(list(one.siteId()), one.startedAt())));
   }

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Files of payment orders, and what each of them reserves and publishes.
@@ -62,6 +64,16 @@ public final class Imports {
     return table.all(keys.subList(0, Math.min(most, keys.size()))).stream()
         .map(row -> ImportItem.read(siteId, ImportItem.name(row.key()), row))
         .toList();
+  }
+
+  /// Those that have long begun and are not over, by shop and name; answers how many.
+  public int eachDue(Instant until, BooleanSupplier more, BiConsumer<SiteId, String> woken) {
+    return DueBuckets.eachPage(
+        table,
+        ImportItem.DUE,
+        until,
+        more,
+        keys -> keys.forEach(key -> woken.accept(ImportItem.siteId(key), ImportItem.name(key))));
   }
 
   /// Fails with [Table.Stale] where somebody else goes on with it.

@@ -336,6 +336,20 @@ class ImportFunctionTest {
   }
 
   @Test
+  void anImportWhoseMessageWasLostIsWokenAtTheNextQuarterHour() {
+    function.handle(bridge.files.put(KEY, lines("Q", 100)), someTime());
+    bridge.importQueue.lose();
+    bridge.clock.moveTo(Bridge.START.plus(Duration.ofMinutes(15)));
+
+    new SweepFunction(bridge.wiring).sweep();
+    function.handle(Json.parse(bridge.importQueue.take().orElseThrow().body()), () -> true);
+    new SweepFunction(bridge.wiring).sweep();
+
+    assertThat(state()).isEqualTo("DONE");
+    assertThat(bridge.importQueue.messages()).isEmpty();
+  }
+
+  @Test
   void anUnknownImportIsNotFound() {
     assertThat(
             bridge
