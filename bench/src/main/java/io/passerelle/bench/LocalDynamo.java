@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -51,18 +54,46 @@ final class LocalDynamo implements AutoCloseable {
     this.counter = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
     counter.createContext("/", this::answer);
     counter.start();
-    String table =
-        """
-        {"TableName":"passerelle","BillingMode":"PAY_PER_REQUEST",
-        "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},
-        {"AttributeName":"sk","AttributeType":"S"},{"AttributeName":"bucket","AttributeType":"S"},
-        {"AttributeName":"due","AttributeType":"S"}],
-        "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}],
-        "GlobalSecondaryIndexes":[{"IndexName":"due","Projection":{"ProjectionType":"KEYS_ONLY"},
-        "KeySchema":[{"AttributeName":"bucket","KeyType":"HASH"},
-        {"AttributeName":"due","KeyType":"RANGE"}]}]}\
-        """;
-    forward("DynamoDB_20120810.CreateTable", JSON.readTree(table));
+    forward("DynamoDB_20120810.CreateTable", table());
+  }
+
+  /// As `template.yaml` has it, but for the index of failed deliveries.
+  private static JsonNode table() {
+    ObjectNode table =
+        JSON.createObjectNode()
+            .put("TableName", "passerelle")
+            .put("BillingMode", "PAY_PER_REQUEST");
+    ArrayNode attributes = table.putArray("AttributeDefinitions");
+    List.of("pk", "sk", "bucket", "due", "shelf")
+        .forEach(
+            name -> attributes.addObject().put("AttributeName", name).put("AttributeType", "S"));
+    key(table, "pk", "sk");
+    ArrayNode indexes = table.putArray("GlobalSecondaryIndexes");
+    ObjectNode due = indexes.addObject().put("IndexName", "due");
+    key(due, "bucket", "due").putObject("Projection").put("ProjectionType", "KEYS_ONLY");
+    for (String side : List.of("Time", "End", "Sum", "Name", "Person", "Standing")) {
+      attributes.addObject().put("AttributeName", "by" + side).put("AttributeType", "S");
+      ObjectNode index =
+          indexes.addObject().put("IndexName", "by-" + side.toLowerCase(Locale.ROOT));
+      key(index, "shelf", "by" + side)
+          .putObject("Projection")
+          .put("ProjectionType", "INCLUDE")
+          .putArray("NonKeyAttributes")
+          .add("card");
+    }
+    return table;
+  }
+
+  private static ObjectNode key(ObjectNode owner, String hash, String range) {
+    ArrayNode schema = owner.putArray("KeySchema");
+    schema.addObject().put("AttributeName", hash).put("KeyType", "HASH");
+    schema.addObject().put("AttributeName", range).put("KeyType", "RANGE");
+    return owner;
+  }
+
+  /// Calls DynamoDB Local itself, uncounted.
+  JsonNode call(String operation, JsonNode request) throws IOException {
+    return JSON.readTree(forward("DynamoDB_20120810." + operation, request).body());
   }
 
   /// Where the functions call.
@@ -114,6 +145,7 @@ final class LocalDynamo implements AutoCloseable {
     exchange.close();
   }
 
+  /// Units of half a read are counted as they come: of one request, rounded.
   private byte[] counted(String target, String operation, ObjectNode request) throws IOException {
     HttpResponse<byte[]> answer = forward(target, request.put("ReturnConsumedCapacity", "TOTAL"));
     JsonNode consumed = JSON.readTree(answer.body()).path("ConsumedCapacity");
@@ -121,7 +153,7 @@ final class LocalDynamo implements AutoCloseable {
     for (JsonNode one : consumed.isArray() ? consumed : JSON.createArrayNode().add(consumed)) {
       units += one.path("CapacityUnits").asDouble();
     }
-    boolean read = operation.equals("GetItem") || operation.equals("Query");
+    boolean read = operation.contains("GetItem") || operation.equals("Query");
     tally.units(read ? Math.round(units) : 0, read ? 0 : Math.round(units));
     return answer.body();
   }

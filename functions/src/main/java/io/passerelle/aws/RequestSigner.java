@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Signs requests to one service as AWS asks (IAM user guide, "Create a signed AWS API request":
-/// Signature Version 4). Only what is sent here is known: POST, without a query.
+/// Signature Version 4). Only what is sent here is known: POST and GET, without a query.
 final class RequestSigner {
 
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
@@ -36,6 +36,16 @@ final class RequestSigner {
   /// The headers to send: those given, and those that signing adds.
   Map<String, String> signed(
       URI url, Map<String, String> headers, byte[] body, Credentials credentials, Instant now) {
+    return signed("POST", url, headers, body, credentials, now);
+  }
+
+  Map<String, String> signed(
+      String method,
+      URI url,
+      Map<String, String> headers,
+      byte[] body,
+      Credentials credentials,
+      Instant now) {
     // 2026-01-15T10:07:00Z as AWS writes it: 20260115T100700Z.
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString().replace("-", "").replace(":", "");
     TreeMap<String, String> all = new TreeMap<>(headers);
@@ -47,7 +57,7 @@ final class RequestSigner {
     String names = String.join(";", all.keySet());
     String day = time.substring(0, 8);
     String scope = day + "/" + region + "/" + service + "/aws4_request";
-    String canonical = hash(canonical(url, all, names, body).getBytes(UTF_8));
+    String canonical = hash(canonical(method, url, all, names, body).getBytes(UTF_8));
     String text = ALGORITHM + "\n" + time + "\n" + scope + "\n" + canonical;
     String signature = HEX.formatHex(hmac(key(day, credentials), text));
     String credential = "Credential=" + credentials.accessKey() + "/" + scope;
@@ -58,10 +68,11 @@ final class RequestSigner {
     return all;
   }
 
-  private static String canonical(URI url, Map<String, String> headers, String names, byte[] body) {
+  private static String canonical(
+      String method, URI url, Map<String, String> headers, String names, byte[] body) {
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     StringBuilder text = new StringBuilder(512);
-    text.append("POST\n").append(path).append("\n\n");
+    text.append(method).append('\n').append(path).append("\n\n");
     for (Map.Entry<String, String> header : headers.entrySet()) {
       text.append(header.getKey()).append(':').append(header.getValue()).append('\n');
     }
@@ -84,7 +95,7 @@ final class RequestSigner {
     return Hmac.sha256(key, text.getBytes(UTF_8));
   }
 
-  private static String hash(byte[] bytes) {
+  static String hash(byte[] bytes) {
     try {
       return HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -3,11 +3,16 @@ package io.passerelle.desk;
 import io.passerelle.edge.Secret;
 import io.passerelle.payment.Address;
 import io.passerelle.payment.Buyer;
+import io.passerelle.paymentorder.Defaults;
 import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Validity;
+import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Session;
+import io.passerelle.shop.Shop;
 import java.security.SecureRandom;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +37,12 @@ public final class PaymentLinks {
 
   /// The checkout by which a payment order is paid, as a platform's would be.
   public static Session session(PaymentOrder order) {
+    return session(
+        order, Base64.getUrlEncoder().withoutPadding().encodeToString(random(TOKEN_BYTES)));
+  }
+
+  /// The same under a token that nobody can guess.
+  static Session session(PaymentOrder order, String token) {
     Map<String, String> fields = new HashMap<>(LinkWishes.fields(order.terms()));
     fields.put(LinkWishes.CODE, order.code().text());
     Buyer buyer =
@@ -50,7 +61,7 @@ public final class PaymentLinks {
         order.amount(),
         Session.Kind.SALE,
         "",
-        Base64.getUrlEncoder().withoutPadding().encodeToString(random(TOKEN_BYTES)),
+        token,
         buyer,
         fields,
         order.createdAt(),
@@ -72,6 +83,15 @@ public final class PaymentLinks {
         now.fields(),
         before.createdAt(),
         before.version());
+  }
+
+  /// What a shop says of payment orders whose merchant does not.
+  public static Defaults defaults(Shop shop) {
+    PageSettings page = shop.page();
+    return new Defaults(
+        shop.mode(),
+        new Validity(ZoneId.of(shop.timeZone()), page.paymentOrderDays()),
+        page.paymentOrderReferenceNeeded());
   }
 
   /// Where buyers come to.

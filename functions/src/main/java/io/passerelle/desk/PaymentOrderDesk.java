@@ -14,11 +14,9 @@ import io.passerelle.paymentorder.MessageTemplate;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Rewrite;
 import io.passerelle.paymentorder.Validity;
-import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Shop;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +59,12 @@ public final class PaymentOrderDesk {
 
   /// Reads what is written as [#create] does, and makes nothing.
   public void check(Shop shop, Map<String, String> fields, Instant now) {
-    draft(shop, fields, defaults(shop), now);
+    draft(shop, fields, PaymentLinks.defaults(shop), now);
   }
 
   /// Makes what is written: one for each recipient. The same making again answers what it has made.
   public Made create(Shop shop, Map<String, String> fields, Making making) {
-    Draft draft = draft(shop, fields, defaults(shop), making.at());
+    Draft draft = draft(shop, fields, PaymentLinks.defaults(shop), making.at());
     List<PaymentOrder> made = creation.create(draft, shop, making);
     Composer composer = new Composer(links, books.templates());
     Instant now = clock.instant();
@@ -140,7 +138,7 @@ public final class PaymentOrderDesk {
     Optional<String> template = Optional.ofNullable(others.remove(TEMPLATE));
     Map<String, String> whole = new HashMap<>(Rewrite.of(order, others, now));
     template.ifPresent(id -> whole.put(TEMPLATE, id));
-    Defaults any = new Defaults(order.mode(), defaults(shop).validity(), false);
+    Defaults any = new Defaults(order.mode(), PaymentLinks.defaults(shop).validity(), false);
     return rewriting.rewrite(order, draft(shop, whole, any, now), shop, now);
   }
 
@@ -159,7 +157,8 @@ public final class PaymentOrderDesk {
   private PaymentOrder copy(
       PaymentOrder order, Shop shop, Map<String, String> fields, Instant now) {
     String written =
-        Draft.reference("newReference", fields.getOrDefault("newReference", ""), defaults(shop));
+        Draft.reference(
+            "newReference", fields.getOrDefault("newReference", ""), PaymentLinks.defaults(shop));
     String reference = written.isEmpty() ? PaymentLinks.reference() : written;
     return creation.add(
         order.copied(
@@ -187,14 +186,6 @@ public final class PaymentOrderDesk {
   }
 
   private static Instant end(Shop shop, Map<String, String> fields, Instant now) {
-    return defaults(shop).validity().end(fields.getOrDefault(Validity.FIELD, ""), now);
-  }
-
-  private static Defaults defaults(Shop shop) {
-    PageSettings page = shop.page();
-    return new Defaults(
-        shop.mode(),
-        new Validity(ZoneId.of(shop.timeZone()), page.paymentOrderDays()),
-        page.paymentOrderReferenceNeeded());
+    return PaymentLinks.defaults(shop).validity().end(fields.getOrDefault(Validity.FIELD, ""), now);
   }
 }

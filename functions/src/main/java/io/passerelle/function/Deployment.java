@@ -2,7 +2,9 @@ package io.passerelle.function;
 
 import io.passerelle.aws.DynamoTable;
 import io.passerelle.aws.MailServer;
+import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.Queue;
+import io.passerelle.aws.S3Store;
 import io.passerelle.aws.SecretStore;
 import io.passerelle.aws.Ses;
 import io.passerelle.aws.Sns;
@@ -68,6 +70,14 @@ class Deployment {
   /// Who carries payment orders by WhatsApp: nobody, until a deployment answers one here.
   Optional<Carrier> whatsApp() {
     return Optional.empty();
+  }
+
+  Queue importQueue() {
+    return new SqsQueue(environment, variable("IMPORT_QUEUE"));
+  }
+
+  ObjectStore importFiles() {
+    return new S3Store(environment, variable("IMPORT_BUCKET"));
   }
 
   Supplier<Secret> keyset() {

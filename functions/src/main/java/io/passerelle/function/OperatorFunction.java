@@ -8,6 +8,7 @@ import io.passerelle.aws.Table;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Turns;
+import io.passerelle.desk.ImportDesk;
 import io.passerelle.desk.OperatorOrders;
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.edge.Json;
@@ -37,13 +38,15 @@ import java.util.function.BooleanSupplier;
 /// "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action": "recover",
 /// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
 /// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
-/// `{"action": "unsuppress", "email": …}`, and those of payment orders ([OperatorOrders]). Out:
-/// `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}` for what cannot be done.
+/// `{"action": "unsuppress", "email": …}`, those of payment orders ([OperatorOrders]) and of their
+/// imports ([ImportDesk]). Out: `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}`
+/// for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
   private final AppDesk appDesk;
   private final OperatorOrders paymentOrders;
+  private final ImportDesk imports;
   private final Ledger ledger;
   private final Reconciler reconciler;
   private final OperationDesk operations;
@@ -64,6 +67,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     PaymentLinks links = new PaymentLinks(wiring.publicUrl());
     this.paymentOrders =
         new OperatorOrders(wiring.books(), wiring.paymentOrderDesk(links), links, wiring.clock());
+    this.imports = new ImportDesk(wiring.imports());
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);
@@ -91,7 +95,8 @@ public final class OperatorFunction implements RequestStreamHandler {
   }
 
   private String act(Json request, BooleanSupplier timeLeft) {
-    return switch (request.get("action").text("")) {
+    String action = request.get("action").text("");
+    return switch (action) {
       case "saveShop" -> desk.save(request.get("shop"));
       case "saveApp" -> appDesk.save(request.get("app"));
       case "shop" -> desk.view(siteId(request));
@@ -101,7 +106,8 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "resend" -> resend(request);
       case "rules" -> desk.rules(siteId(request));
       case "webhookSecret" -> desk.webhookSecret(siteId(request));
-      case "deliveries" -> deliveries(request);
+      case "deliveries" ->
+          recovery.list(knownSite(request), request, spoken(request, siteId(request)));
       case "recovery" -> recovery.progress(knownSite(request));
       case "recover" -> recovery.recover(knownSite(request), request, timeLeft);
       case "reconcile" -> reconcile(request);
@@ -110,7 +116,8 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "capture" -> operation(request, Wish.CAPTURE);
       case "modify" -> operation(request, Wish.MODIFY);
       case "testUrl" -> desk.testUrl(siteId(request), request);
-      default -> paymentOrders.act(request.get("action").text(""), request);
+      case "import", "imports" -> imports.act(action, request);
+      default -> paymentOrders.act(action, request);
     };
   }
 
@@ -168,11 +175,6 @@ public final class OperatorFunction implements RequestStreamHandler {
     wakeups.wake(asked, now);
     Spoken spoken = spoken(request, id.order().siteId());
     return Json.object(json -> DeliveryView.write(json, asked, spoken));
-  }
-
-  private String deliveries(Json request) {
-    SiteId siteId = knownSite(request);
-    return recovery.list(siteId, request, spoken(request, siteId));
   }
 
   private SiteId knownSite(Json request) {

@@ -4,6 +4,7 @@ import io.passerelle.desk.Books;
 import io.passerelle.store.Apps;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
+import io.passerelle.store.Imports;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.MessageTemplates;
 import io.passerelle.store.PaymentOrders;
@@ -77,6 +78,10 @@ class Rows extends Deployment {
 
   final RecoveryRuns recoveryRuns() {
     return new RecoveryRuns(table());
+  }
+
+  final Imports imports() {
+    return new Imports(table());
   }
 
   final Persons persons() {

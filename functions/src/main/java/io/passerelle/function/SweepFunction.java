@@ -8,6 +8,7 @@ import io.passerelle.edge.Log;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.Digests;
+import io.passerelle.store.Imports;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.RecoveryRuns;
 import io.passerelle.store.Sendings;
@@ -32,6 +33,8 @@ public final class SweepFunction implements RequestStreamHandler {
   private final RecoveryWakeups recoveryWakeups;
   private final Sendings sendings;
   private final SendWakeups sendWakeups;
+  private final Imports imports;
+  private final ImportWakeups importWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -49,6 +52,8 @@ public final class SweepFunction implements RequestStreamHandler {
     this.recoveryWakeups = wiring.recoveryWakeups();
     this.sendings = wiring.sendings();
     this.sendWakeups = new SendWakeups(wiring.sendQueue());
+    this.imports = wiring.imports();
+    this.importWakeups = wiring.importWakeups();
     this.clock = wiring.clock();
   }
 
@@ -72,6 +77,7 @@ public final class SweepFunction implements RequestStreamHandler {
     int recoveries = recoveryRuns.eachDue(now, timeLeft, recoveryWakeups::wakeAll);
     int sent = sendings.eachDue(now, timeLeft, sendWakeups::wakeAll);
     int reminded = sendings.eachToRemind(now, timeLeft, sendWakeups::remindAll);
+    int begun = imports.eachDue(now, timeLeft, importWakeups::wake);
     int due =
         digests.eachDue(
             now.plus(Queue.DELAY_MAX),
@@ -80,7 +86,15 @@ public final class SweepFunction implements RequestStreamHandler {
     Log.line("swept")
         .with(
             Log.Field.COUNT,
-            deliveries + mailings + orders + operations + recoveries + sent + reminded + due)
+            deliveries
+                + mailings
+                + orders
+                + operations
+                + recoveries
+                + sent
+                + reminded
+                + begun
+                + due)
         .write();
   }
 

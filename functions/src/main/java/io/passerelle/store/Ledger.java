@@ -38,7 +38,7 @@ public final class Ledger {
     List<Row> rows = table.query(OrderItem.partition(id), OrderItem.SORT);
     return new Known(
         row(rows, OrderItem.key(id)).map(row -> OrderItem.read(id, row)),
-        row(rows, PaymentOrderItem.key(id)).map(row -> PaymentOrderItem.read(id, row)));
+        row(rows, PaymentOrderItem.key(id)).flatMap(row -> PaymentOrderItem.found(id, row)));
   }
 
   private static Optional<Row> row(List<Row> rows, Table.Key key) {

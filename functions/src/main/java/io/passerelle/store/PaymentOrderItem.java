@@ -117,6 +117,11 @@ final class PaymentOrderItem {
     json.writeStringField("message", message.text());
   }
 
+  /// What an import has reserved is none yet: it alone may go by itself.
+  static Optional<PaymentOrder> found(OrderId id, Row row) {
+    return row.expires().isPresent() ? Optional.empty() : Optional.of(read(id, row));
+  }
+
   static PaymentOrder read(OrderId id, Row row) {
     Json json = Json.ours(row.document());
     return new PaymentOrder(

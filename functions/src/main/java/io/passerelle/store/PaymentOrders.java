@@ -28,7 +28,7 @@ public final class PaymentOrders {
   }
 
   public Optional<PaymentOrder> find(OrderId id) {
-    return table.get(PaymentOrderItem.key(id)).map(row -> PaymentOrderItem.read(id, row));
+    return table.get(PaymentOrderItem.key(id)).flatMap(row -> PaymentOrderItem.found(id, row));
   }
 
   public Optional<PaymentOrder> byCode(LinkCode code) {
@@ -43,11 +43,14 @@ public final class PaymentOrders {
     rows.add(PaymentOrderItem.pointer(order));
     rows.add(SessionItem.write(session));
     rows.add(SessionItem.pointer(session));
-    Sending.of(order, Sending.Cause.CREATED, order.createdAt())
-        .map(SendingItem::write)
-        .ifPresent(rows::add);
+    first(order).map(SendingItem::write).ifPresent(rows::add);
     table.write(rows);
     return order.written();
+  }
+
+  /// The wish to send a new one; empty where the merchant hands it over.
+  static Optional<Sending> first(PaymentOrder order) {
+    return Sending.of(order, Sending.Cause.CREATED, order.createdAt());
   }
 
   /// Writes what the merchant has changed; fails with [Table.Stale] where somebody was first, a

@@ -18,7 +18,10 @@ public final class Sessions {
   }
 
   public Optional<Session> find(OrderId id) {
-    return table.get(SessionItem.key(id)).map(row -> SessionItem.read(id, row));
+    return table
+        .get(SessionItem.key(id))
+        .filter(row -> row.expires().isEmpty()) // An import's, of which nothing may come.
+        .map(row -> SessionItem.read(id, row));
   }
 
   /// The session whose buyer holds this token.

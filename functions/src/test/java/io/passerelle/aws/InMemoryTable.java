@@ -46,7 +46,8 @@ public final class InMemoryTable implements Table {
   public synchronized Optional<Row> get(Key key) {
     Optional<Row> counter =
         Optional.ofNullable(counters.get(key)).map(count -> new Row(key, count, ""));
-    return counter.or(() -> Optional.ofNullable(partition(key.partition()).get(key.sort())));
+    return counter.or(() ->
+        Optional.ofNullable(partitions.get(key.partition())).map(rows -> rows.get(key.sort())));
   }
 
   @Override

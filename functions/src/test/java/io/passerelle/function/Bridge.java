@@ -8,6 +8,7 @@ import io.passerelle.aws.Failures;
 import io.passerelle.aws.InMemoryTable;
 import io.passerelle.aws.InMemoryTextServer;
 import io.passerelle.aws.MailServer;
+import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.Queue;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.TextServer;
@@ -66,6 +67,8 @@ final class Bridge {
   final InMemoryQueue sendQueue = new InMemoryQueue(clock);
   final InMemoryTextServer texts = new InMemoryTextServer();
   Optional<Carrier> whatsApp = Optional.empty();
+  final InMemoryQueue importQueue = new InMemoryQueue(clock);
+  final InMemoryFiles files = new InMemoryFiles();
   final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Outgoing> questions = new ArrayList<>();
   final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
@@ -138,6 +141,16 @@ final class Bridge {
     @Override
     Optional<Carrier> whatsApp() {
       return whatsApp;
+    }
+
+    @Override
+    Queue importQueue() {
+      return importQueue;
+    }
+
+    @Override
+    ObjectStore importFiles() {
+      return files;
     }
 
     @Override

@@ -127,6 +127,11 @@ final class FaultyWorld {
     }
 
     @Override
+    Queue importQueue() {
+      return new FaultyQueue(_ -> {});
+    }
+
+    @Override
     Sender sender() {
       return FaultyWorld.this::send;
     }

@@ -184,7 +184,7 @@ class PaymentOrderSearchesTest {
           "limit":101                 | limit must be a whole number from 1 to 100
           "page":"x"                  | page is not one that was given
           "columns":"reference,secret" | columns must be some of
-          "colour":"red"              | is no condition; those are
+          "colour":"red"              | colour is no condition; those are
           "to":"a\\nb"                | to must be one line
           """)
   void whatCannotBeAskedIsRefusedWithItsName(String asked, String said) {

@@ -190,6 +190,19 @@ class RecordedEventsTest {
         .satisfies(sms -> assertThat(sms.text()).contains("49,90", "/t/"));
   }
 
+  @Test
+  void aFileOfPaymentOrdersIsTakenOver() {
+    bridge.operator(Bridge.event("operator"));
+    bridge.files.put("imports/12345678/march.csv", "02;12345678;TEST;ALL\nURL;;M-1;4990\n");
+    bridge.files.tagged("b1946ac92492d2347c6235b4d2611184");
+
+    Json answer = Bridge.run(new ImportFunction(bridge.wiring), Bridge.event("import"));
+
+    assertThat(answer.get("batchItemFailures").items()).isEmpty();
+    assertThat(new PaymentOrders(bridge.rows).find(new OrderId(new SiteId("12345678"), "M-1")))
+        .isPresent();
+  }
+
   private static String body(String event) {
     String base64 = Json.parse(event).get("body").text("");
     return new String(Base64.getDecoder().decode(base64), UTF_8);

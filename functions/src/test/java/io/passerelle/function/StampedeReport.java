@@ -114,6 +114,11 @@ final class StampedeReport {
     }
 
     @Override
+    Queue importQueue() {
+      return (_, _, _) -> {};
+    }
+
+    @Override
     Queue operationQueue() {
       return (_, _, _) -> {};
     }

@@ -34,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -271,7 +272,9 @@ class PaymentOrderSearchTest {
         sums(),
         random.nextInt(20) == 0 ? stored.get(random.nextInt(100)).id().reference() : "",
         some ? List.of("A-R00", "b_", "A-R0", "c", "A-R1499").get(random.nextInt(5)) : "",
-        random.nextInt(3) == 0 ? PEOPLE.get(random.nextInt(PEOPLE.size())).toUpperCase() : "",
+        random.nextInt(3) == 0
+            ? PEOPLE.get(random.nextInt(PEOPLE.size())).toUpperCase(Locale.ROOT)
+            : "",
         sort,
         random.nextBoolean());
   }

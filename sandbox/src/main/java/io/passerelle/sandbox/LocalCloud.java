@@ -1,7 +1,9 @@
 package io.passerelle.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.aws.Dynamo;
 import io.passerelle.sandbox.aws.EmbeddedDynamo;
+import io.passerelle.sandbox.aws.EmbeddedS3;
 import io.passerelle.sandbox.aws.EmbeddedSqs;
 import io.passerelle.sandbox.aws.FaultProxy;
 import io.passerelle.sandbox.aws.Faults;
@@ -9,6 +11,7 @@ import io.passerelle.sandbox.aws.Faults.Target;
 import io.passerelle.sandbox.aws.Mailbox;
 import io.passerelle.sandbox.aws.RemoteDynamo;
 import io.passerelle.sandbox.aws.RemoteSqs;
+import io.passerelle.sandbox.aws.S3Files;
 import io.passerelle.sandbox.aws.SecretsVault;
 import io.passerelle.sandbox.aws.Smsbox;
 import io.passerelle.sandbox.aws.Sqs;
@@ -16,6 +19,7 @@ import io.passerelle.sandbox.lambda.Reference;
 import io.passerelle.sandbox.lambda.Template;
 import io.passerelle.sandbox.state.TableDrawers;
 import io.passerelle.sandbox.time.SandboxClock;
+import io.passerelle.sandbox.web.Json;
 import io.passerelle.sandbox.web.WebServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +43,8 @@ public final class LocalCloud implements AutoCloseable {
   private final Mailbox mailbox;
   private final Smsbox smsbox;
   private final SecretsVault secrets = new SecretsVault();
+  private final S3Files files;
+  private final EmbeddedS3 s3;
   private final List<WebServer> sites;
   private final List<FaultProxy> proxies;
 
@@ -58,8 +64,10 @@ public final class LocalCloud implements AutoCloseable {
     this.drawers = TableDrawers.open(dynamo);
     this.mailbox = new Mailbox(clock);
     this.smsbox = new Smsbox(clock);
+    this.files = new S3Files(template.buckets(), folder, clock);
+    this.s3 = new EmbeddedS3(files, this::tell);
     this.sites =
-        Stream.of(mailbox, smsbox, secrets)
+        Stream.of(mailbox, smsbox, secrets, s3)
             .map(s -> WebServer.bind(0).site("/", s).start())
             .toList();
     this.sqs = await(startingSqs);
@@ -115,6 +123,10 @@ public final class LocalCloud implements AutoCloseable {
     return smsbox;
   }
 
+  public EmbeddedS3 s3() {
+    return s3;
+  }
+
   public SecretsVault secrets() {
     return secrets;
   }
@@ -137,7 +149,15 @@ public final class LocalCloud implements AutoCloseable {
         "AWS_ENDPOINT_URL_SNS",
         sites.get(1).url() + "/",
         "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-        sites.get(2).url() + "/");
+        sites.get(2).url() + "/",
+        "AWS_ENDPOINT_URL_S3",
+        sites.get(3).url() + "/");
+  }
+
+  /// As EventBridge does, past the injected faults: what it sends arrives.
+  private void tell(String queue, String message) {
+    ObjectNode request = Json.object().put("QueueUrl", sqs.queueUrl(queue));
+    sqs.call("SendMessage", request.put("MessageBody", message));
   }
 
   /// What the template's references are here. `Ref` of a queue is its URL behind the faults.
@@ -172,6 +192,7 @@ public final class LocalCloud implements AutoCloseable {
   public void close() {
     proxies.forEach(FaultProxy::close);
     sites.forEach(WebServer::close);
+    files.close();
     sqs.close();
     dynamo.close();
   }

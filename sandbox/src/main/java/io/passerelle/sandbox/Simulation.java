@@ -4,6 +4,7 @@ import io.passerelle.sandbox.aws.Faults;
 import io.passerelle.sandbox.aws.Faults.Target;
 import io.passerelle.sandbox.console.ConsolePages;
 import io.passerelle.sandbox.control.GatewayCalls;
+import io.passerelle.sandbox.control.ImportCalls;
 import io.passerelle.sandbox.control.Operator;
 import io.passerelle.sandbox.control.OrderCalls;
 import io.passerelle.sandbox.control.PaymentOrderCalls;
@@ -72,6 +73,7 @@ final class Simulation {
         .site("/sandbox/api/orders/", new OrderCalls(operator))
         .site("/sandbox/api/paymentorders/", new PaymentOrderCalls(operator))
         .site("/sandbox/api/templates/", new TemplateCalls(operator))
+        .site("/sandbox/api/imports/", new ImportCalls(operator, sandbox.cloud().s3()))
         .site("/sandbox/api/deliveries/", new OrderCalls(operator))
         .site("/sandbox/api/mailbox/unsuppress", new SuppressionCall(operator))
         .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control()))

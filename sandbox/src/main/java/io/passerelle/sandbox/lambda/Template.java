@@ -85,6 +85,12 @@ public final class Template {
         .toList();
   }
 
+  public List<Bucket> buckets() {
+    return resources("AWS::S3::Bucket")
+        .map(resource -> Bucket.read(resource.getKey(), root.path("Resources")))
+        .toList();
+  }
+
   /// The topic that SES tells of one kind of event, such as `bounce`.
   public Optional<String> topicOfMails(String event) {
     return resources("AWS::SES::ConfigurationSetEventDestination")
