@@ -48,6 +48,10 @@ record PaymentOrderRequest(Json json, Shop shop) {
   Draft rewritten(PaymentOrder order, Instant now) {
     Map<String, String> changes = fields();
     changes.keySet().removeAll(Set.of("do", "reference"));
+    if (template().isPresent()) {
+      changes.putIfAbsent("subject", "");
+      changes.putIfAbsent("message", "");
+    }
     Defaults any = new Defaults(order.mode(), defaults().validity(), false);
     return Draft.read(Rewrite.of(order, changes, now), any, now);
   }
