@@ -112,6 +112,11 @@ final class StampedeReport {
     }
 
     @Override
+    Queue sendQueue() {
+      return (_, _, _) -> {};
+    }
+
+    @Override
     Queue operationQueue() {
       return (_, _, _) -> {};
     }
