@@ -3,6 +3,8 @@ package io.passerelle.desk;
 import io.passerelle.paymentorder.MessageText;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A message as HTML. What the merchant wrote and what the variables stand for is text: only
 /// paragraphs, line ends and the one link are made here.
@@ -15,16 +17,15 @@ final class MessageHtml {
     values.forEach((name, value) -> marked.put(name, escaped(value)));
     marked.computeIfPresent(MessageText.URL, (_, url) -> link(url));
     String body =
-        text.filled(marked, MessageHtml::escaped)
-            .strip()
-            .replaceAll("\n{2,}", "</p>\n<p>")
-            .replaceAll("(?<!>)\n(?!<p>)", "<br>\n");
+        Stream.of(text.filled(marked, MessageHtml::escaped).strip().split("\n{2,}"))
+            .map(paragraph -> "<p>" + paragraph.replace("\n", "<br>\n") + "</p>\n")
+            .collect(Collectors.joining());
     return "<!doctype html>\n<html lang=\""
         + escaped(language)
         + "\"><head><meta charset=\"utf-8\"></head>\n"
-        + "<body style=\"font-family:sans-serif;line-height:1.5;max-width:40em\">\n<p>"
+        + "<body style=\"font-family:sans-serif;line-height:1.5;max-width:40em\">\n"
         + body
-        + "</p>\n</body></html>\n";
+        + "</body></html>\n";
   }
 
   private static String link(String escapedUrl) {

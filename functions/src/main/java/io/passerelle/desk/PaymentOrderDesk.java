@@ -135,7 +135,12 @@ public final class PaymentOrderDesk {
     checkNobodyPays(order, payment, now);
     Map<String, String> others = new HashMap<>(changes);
     others.remove("reference");
-    Optional<String> template = Optional.ofNullable(others.remove(TEMPLATE));
+    Optional<String> template =
+        Optional.ofNullable(others.remove(TEMPLATE)).filter(id -> !id.isEmpty());
+    if (template.isPresent()) {
+      others.putIfAbsent("subject", "");
+      others.putIfAbsent("message", "");
+    }
     Map<String, String> whole = new HashMap<>(Rewrite.of(order, others, now));
     template.ifPresent(id -> whole.put(TEMPLATE, id));
     Defaults any = new Defaults(order.mode(), PaymentLinks.defaults(shop).validity(), false);

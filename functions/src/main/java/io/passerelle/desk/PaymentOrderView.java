@@ -3,6 +3,7 @@ package io.passerelle.desk;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;
 import io.passerelle.paymentorder.Action;
+import io.passerelle.paymentorder.Channel;
 import io.passerelle.paymentorder.LifeCycle;
 import io.passerelle.paymentorder.Message;
 import io.passerelle.paymentorder.PaymentOrder;
@@ -126,9 +127,7 @@ public final class PaymentOrderView {
       json.writeStringField("validation", byHand ? "MANUAL" : "AUTOMATIC");
     }
     json.writeStringField("link", shown.url());
-    if (order.channel().isByHand()) {
-      json.writeStringField("sentence", shown.message().text());
-    }
+    writeWords(json, order.channel(), shown.message());
     write(json, order.sends().reminders());
     json.writeArrayFieldStart("actions");
     for (Action action : Action.values()) {
@@ -145,6 +144,18 @@ public final class PaymentOrderView {
     json.writeStringField("bcc", String.join(";", message.blindCopies()));
     json.writeStringField("subject", message.subject());
     json.writeStringField("message", message.text());
+  }
+
+  /// What a merchant copies, or what a text message costs.
+  private static void writeWords(JsonGenerator json, Channel channel, Composed message)
+      throws IOException {
+    if (channel.isByHand()) {
+      json.writeStringField("sentence", message.text());
+    }
+    if (channel.isToPhone()) {
+      json.writeNumberField("smsCount", message.sms().count());
+      json.writeStringField("smsEncoding", message.sms().encoding().name());
+    }
   }
 
   private static void write(JsonGenerator json, Reminders reminders) throws IOException {

@@ -65,8 +65,11 @@ public final class SendingEvents {
 
   /// A failure is the last word, and what is sent stays so.
   private static boolean changes(Sending sending, State state) {
-    return sending.state() == State.WAITING
-        || sending.state() == State.SENT && state == State.FAILED;
+    return switch (sending.state()) {
+      case WAITING -> true;
+      case SENT -> state == State.FAILED;
+      case FAILED, DROPPED -> false;
+    };
   }
 
   private static boolean isOf(Sending sending, PaymentOrder order, Set<String> recipients) {

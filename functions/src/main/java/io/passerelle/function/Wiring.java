@@ -83,7 +83,7 @@ public class Wiring extends Rows {
         Integer.parseInt(setting("MAILS_PER_SECOND", "10")));
   }
 
-  /// How many payment orders are sent in a second.
+  /// How many payment orders are sent in a second, of what the mails leave.
   final MailCaps sendCaps() {
     return new MailCaps(
         digests(), Integer.MAX_VALUE, Integer.parseInt(setting("MAILS_PER_SECOND", "10")));

@@ -116,6 +116,12 @@ final class FaultyWorld {
       return new FaultyQueue(body -> reconciliations.handle(body));
     }
 
+    /// Nobody has payment orders sent in this world.
+    @Override
+    Queue sendQueue() {
+      return new FaultyQueue(_ -> {});
+    }
+
     @Override
     Queue operationQueue() {
       return new FaultyQueue(body -> operations.handle(body));

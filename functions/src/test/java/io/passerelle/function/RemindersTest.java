@@ -44,7 +44,23 @@ class RemindersTest {
   }
 
   @Test
-  void aBuyerWhoHasPaidOrWhoseOrderIsCancelledIsNotReminded() {
+  void aBuyerWhoHasPaidIsNotReminded() {
+    String code = links.made(PLAN);
+    bridge.work();
+    links.browser(code).leave();
+    bridge.notification(
+        Requests.notification(
+            "AUTHORISED", "vads_trans_id", "899999", "vads_ext_info_platform", "payment_order"));
+    assertThat(links.status()).isEqualTo("ACCEPTED");
+
+    bridge.workUntil(Instant.parse("2026-01-30T00:00:00Z"));
+
+    assertThat(subjects()).filteredOn(one -> one.contains("SO0042-1")).hasSize(1);
+    assertThat(links.seen().has("nextReminder")).isFalse();
+  }
+
+  @Test
+  void aBuyerWhoseOrderIsCancelledIsNotReminded() {
     links.made(PLAN);
     links.update("\"do\":\"CANCEL\"");
 

@@ -55,6 +55,7 @@ class SendFunctionTest {
   @Test
   void aTextMessageIsSentAndCounted() {
     links.made(SMS + ",\"language\":\"en\",\"validUntil\":\"2026-01-31\"");
+    assertThat(links.seen().get("smsCount").number()).contains(1L);
 
     bridge.work();
 

@@ -119,6 +119,11 @@ final class StampedeReport {
     }
 
     @Override
+    Queue sendQueue() {
+      return (_, _, _) -> {};
+    }
+
+    @Override
     Queue operationQueue() {
       return (_, _, _) -> {};
     }

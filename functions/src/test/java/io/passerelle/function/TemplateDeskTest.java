@@ -92,6 +92,32 @@ class TemplateDeskTest {
   }
 
   @Test
+  void aModificationMayNameATemplateToo() {
+    String id = id(asked("saveTemplate", MAIL));
+    links.made(",\"channel\":\"EMAIL\",\"to\":\"zoe@buyer.example\",\"message\":\"Before\"");
+
+    links.update("\"do\":\"MODIFY_AND_RESEND\",\"template\":\"" + id + "\"");
+    bridge.work();
+
+    assertThat(Mime.subject(bridge.mails.getLast())).isEqualTo("Facture SO0042-1");
+    assertThat(Mime.text(bridge.mails.getLast()))
+        .contains("Merci de payer")
+        .doesNotContain("Before");
+  }
+
+  @Test
+  void paragraphsAndLinesStayApartInHtml() {
+    String code =
+        links.made(
+            ",\"channel\":\"EMAIL\",\"to\":\"zoe@buyer.example\",\"message\":\"One\\ntwo\\n\\n%url%\\nthree\"");
+    bridge.work();
+
+    assertThat(Mime.html(bridge.mails.getLast()).replace("\r", ""))
+        .contains("<p>One<br>\ntwo</p>\n<p><a href=")
+        .contains("/t/" + code + "</a><br>\nthree</p>\n</body>");
+  }
+
+  @Test
   void theSentenceToCopyIsATemplateToo() {
     asked(
         "saveTemplate",

@@ -173,6 +173,7 @@ class PageSettingsTest {
        "redirectErrorMessage":"Désolé","returnMode":"POST","thanksMessage":"Merci <3",
        "pendingMessage":"Patience","doneMessage":"Payé","cancelMessage":"Annulé",
        "errorMessage":"Échec","shopName":"Épicerie 🍓","shopUrl":"https://shop.example/",
+       "shopContact":"help@shop.example",
        "shopCountries":"FR","buyerCountries":"FR;BE;XK","paymentJournal":"Banque (EUR)",
        "alertLanguage":"en","timeZone":"Europe/Paris","merchantLegalId":"FR123",
        "paymentOrderDays":"7","paymentOrderReference":true,

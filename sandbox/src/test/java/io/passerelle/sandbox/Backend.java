@@ -51,6 +51,7 @@ final class Backend implements AutoCloseable {
     environment.put("DELIVERY_QUEUE", cloud.sqs().queueUrl("DeliveryQueue"));
     environment.put("MAIL_QUEUE", cloud.sqs().queueUrl("MailQueue"));
     environment.put("RECONCILE_QUEUE", cloud.sqs().queueUrl("ReconcileQueue"));
+    environment.put("SEND_QUEUE", cloud.sqs().queueUrl("SendQueue"));
     environment.put("OPERATION_QUEUE", cloud.sqs().queueUrl("OperationQueue"));
     environment.put("RECOVERY_QUEUE", cloud.sqs().queueUrl("RecoveryQueue"));
     environment.put("MAIL_SENDER", SENDER);

@@ -203,8 +203,8 @@ class PaymentOrderSendingIT {
   }
 
   @Test
-  void aThousandRecipientsOfOneRequestAreAllWrittenTo() {
-    int many = 1_000;
+  void manyRecipientsOfOneRequestAreAllWrittenTo() {
+    int many = 300;
     String to =
         IntStream.rangeClosed(1, many)
             .mapToObj(i -> "many" + i + "@buyer.example")
@@ -233,7 +233,7 @@ class PaymentOrderSendingIT {
       sandbox.nextQuarter();
     }
     assertThat(mailsTo("many")).hasSize(many);
-    assertThat(seen("IT-MANY-1000").path("delivery").asText()).isEqualTo("SENT");
+    assertThat(seen("IT-MANY-300").path("delivery").asText()).isEqualTo("SENT");
   }
 
   private static String mail(String reference, String to, String more) {

@@ -94,7 +94,7 @@ public final class MailEventCalls {
       return;
     }
     Mail mail = number > 0 ? mails.get(number - 1) : mails.getLast();
-    for (String tag : mail.headers().getOrDefault(TAGS, "").split(",")) {
+    for (String tag : mail.headers().getOrDefault(TAGS, "").split(",", -1)) {
       String[] parts = tag.strip().split("=", 2);
       if (parts.length == 2) {
         tags.putArray(parts[0]).add(parts[1]);
