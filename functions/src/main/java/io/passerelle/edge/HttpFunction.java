@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
 /// A Lambda function behind the HTTP API.
 ///
@@ -12,6 +13,8 @@ import java.io.OutputStream;
 /// cold start than all of the function's own work. A rejection is answered; our own trouble is not
 /// caught, so that the caller gets a 5xx and sends again.
 public abstract class HttpFunction implements RequestStreamHandler {
+
+  private static final List<String> SECRETS = List.of("token", "code");
 
   protected abstract Reply answer(Request request);
 
@@ -34,9 +37,13 @@ public abstract class HttpFunction implements RequestStreamHandler {
     reply.write(out);
   }
 
-  /// A token in an address is all that its bearer needs, and no log's business.
+  /// A token in an address, or a link's code, is all that its bearer needs, and no log's business.
   private static String shown(Request request) {
-    String token = request.pathParameters().getOrDefault("token", "");
-    return token.isEmpty() ? request.path() : request.path().replace(token, "{token}");
+    String path = request.path();
+    for (String secret : SECRETS) {
+      String value = request.pathParameters().getOrDefault(secret, "");
+      path = value.isEmpty() ? path : path.replace(value, "{" + secret + "}");
+    }
+    return path;
   }
 }

@@ -16,6 +16,11 @@ public record Reply(int status, Map<String, String> headers, String body) {
     return new Reply(status, Map.of("content-type", "application/json"), body);
   }
 
+  /// As it is answered to HEAD.
+  public Reply withoutBody() {
+    return new Reply(status, headers, "");
+  }
+
   public void write(OutputStream out) throws IOException {
     try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
       json.writeStartObject();

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which browser stands before a payment order's link: a random name that it keeps for this link
-/// alone, so that whoever clicks twice goes on and whoever comes second waits.
-record Visit(String name) {
+/// alone, so that whoever clicks twice goes on and whoever comes second waits. `isKnown` says that
+/// the browser named itself.
+record Visit(String name, boolean isKnown) {
 
   private static final Pattern COOKIE =
       Pattern.compile("(?:^|;\\s*)visit=([A-Za-z0-9_-]{22})(?:;|$)");
@@ -24,11 +25,11 @@ record Visit(String name) {
   static Visit of(Request request) {
     Matcher cookie = COOKIE.matcher(request.header("cookie").orElse(""));
     if (cookie.find()) {
-      return new Visit(cookie.group(1));
+      return new Visit(cookie.group(1), true);
     }
     byte[] name = new byte[16];
     RANDOM.nextBytes(name);
-    return new Visit(Base64.getUrlEncoder().withoutPadding().encodeToString(name));
+    return new Visit(Base64.getUrlEncoder().withoutPadding().encodeToString(name), false);
   }
 
   /// The reply, after which the browser knows its name.

@@ -19,6 +19,7 @@ import io.passerelle.store.Refusals;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppressions;
+import io.passerelle.store.Tries;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -67,6 +68,10 @@ public class Wiring extends Deployment {
 
   final Sessions sessions() {
     return new Sessions(table());
+  }
+
+  final Tries tries() {
+    return new Tries(table());
   }
 
   final PaymentOrders paymentOrders() {

@@ -79,9 +79,10 @@ public record Draft(
 
   private static Channel channel(Fields fields) {
     Channel channel = fields.choice("channel", Channel.class, Channel.URL);
-    if (channel != Channel.URL) {
+    if (!channel.isByHand()) {
       throw new InvalidField(
-          "channel", "must be URL: nothing here sends " + channel + " for a payment order");
+          "channel",
+          "must be URL or INVOICE: nothing here sends " + channel + " for a payment order");
     }
     return channel;
   }

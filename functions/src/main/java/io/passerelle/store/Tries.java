@@ -18,15 +18,22 @@ public final class Tries {
     this.table = table;
   }
 
+  Table table() {
+    return table;
+  }
+
   /// At most `most` tries in each `window`, for one `what` by one `who`.
   public record Limit(String what, int most, Duration window) {}
 
   /// Counts one more try, and says whether it is still within the limit.
   public boolean take(Limit limit, String who, Instant now) {
-    long window = now.getEpochSecond() / limit.window().toSeconds();
-    Table.Key key =
-        new Table.Key("TRIES#" + limit.what() + "#" + digest(who) + "#" + window, "COUNTER");
+    Table.Key key = new Table.Key(partition(limit, who, now), "COUNTER");
     return table.next(key, now.plus(limit.window().multipliedBy(2))) <= limit.most();
+  }
+
+  static String partition(Limit limit, String who, Instant now) {
+    long window = now.getEpochSecond() / limit.window().toSeconds();
+    return "TRIES#" + limit.what() + "#" + digest(who) + "#" + window;
   }
 
   private static String digest(String who) {

@@ -70,7 +70,7 @@ class PaymentOrderDeskTest {
           "amount":12.5               | amount must be a whole number
           "amount":[1]                | amount must be a single value
           "amount":1,"colour":"red"   | colour is not a field of a payment order
-          "amount":1,"channel":"SMS"  | channel must be URL: nothing here sends SMS for a payment order
+          "amount":1,"channel":"SMS"  | channel must be URL or INVOICE: nothing here sends SMS for a payment order
           """)
   void whatCannotBeIsRefusedWithTheField(String fields, String said) {
     Json answer = links.create(fields);

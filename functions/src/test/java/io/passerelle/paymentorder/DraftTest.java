@@ -81,16 +81,13 @@ class DraftTest {
           reference      | é            | reference must be letters, digits, - and _, 64 at most
           reference      | 4970100000000055 | reference must not look like a card's number
           mode           | LIVE         | mode must be one of [TEST, PRODUCTION]
-          channel        | EMAIL        | channel must be URL: nothing here sends EMAIL for a payment order
-          channel        | SMS          | channel must be URL: nothing here sends SMS for a payment order
-          channel        | INVOICE      | channel must be URL: nothing here sends INVOICE for a payment order
+          channel        | EMAIL        | channel must be URL or INVOICE: nothing here sends EMAIL for a payment order
+          channel        | SMS          | channel must be URL or INVOICE: nothing here sends SMS for a payment order
           channel        | FAX          | channel must be one of [EMAIL, URL, SMS, INVOICE]
           validation     | NO           | validation must be one of [SHOP, AUTOMATIC, MANUAL]
           captureDelay   | 366          | captureDelay must be from 0 to 365
           language       | ko           | language must be a language of the payment page
           authentication | MAYBE        | authentication must be one of [NO_PREFERENCE, FRICTIONLESS, CHALLENGE]
-          token          | AUTOMATIC    | token must be NONE: no means of payment is kept here
-          dataForm       | true         | dataForm must be false: only an invoice has such a form
           to             | zoe          | to must be e-mail addresses such as buyer@shop.example, with ; between
           to             | Zoé <zoe@buyer.example> | to must be e-mail addresses such as buyer@shop.example, with ; between
           bcc            | a@b.example;b | bcc must be e-mail addresses such as buyer@shop.example, with ; between
@@ -129,6 +126,21 @@ class DraftTest {
     assertThatExceptionOfType(InvalidField.class)
         .isThrownBy(() -> Draft.read(Map.of("amount", "1"), needed, NOW))
         .satisfies(invalid -> assertThat(invalid.reason()).isEqualTo("is needed by this shop"));
+  }
+
+  @Test
+  void aTokenAndADataFormAreTermsOfTheirOwnAndAnInvoiceAlwaysAsksWhoPays() {
+    Terms token = draft(Map.of("amount", "1", "token", "AUTOMATIC")).terms();
+    Terms form = draft(Map.of("amount", "1", "dataForm", "true")).terms();
+    Terms invoice = draft(Map.of("amount", "1", "channel", "INVOICE")).terms();
+
+    assertThat(token.token()).isEqualTo(TokenCreation.AUTOMATIC);
+    assertThat(token.collectsData()).isFalse();
+    assertThat(form.collectsData()).isTrue();
+    assertThat(invoice.collectsData()).isTrue();
+    assertThatExceptionOfType(InvalidField.class)
+        .isThrownBy(() -> draft(Map.of("amount", "1", "token", "OFFERED", "channel", "INVOICE")))
+        .satisfies(invalid -> assertThat(invalid.field()).isEqualTo("token"));
   }
 
   @Test
