@@ -35,7 +35,8 @@ public enum Passage {
     if (!asked.visit().equals(visitor)) {
       return open ? TAKEN : hasRefused(order, late) ? DOUBTFUL : FREE;
     }
-    boolean sameClick = now.isBefore(late.getLast().at().plus(doubleClick));
+    Start last = late.getLast();
+    boolean sameClick = isUnheard(order, last) && now.isBefore(last.at().plus(doubleClick));
     return open && !sameClick ? DOUBTFUL : FREE;
   }
 
