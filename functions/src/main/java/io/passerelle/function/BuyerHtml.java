@@ -28,7 +28,7 @@ final class BuyerHtml {
       background:var(--ground);overflow-wrap:anywhere}\
       main{max-width:34rem;margin:0 auto;padding:1.25rem;background:var(--paper);\
       border:1px solid var(--line);border-radius:.75rem}\
-      h1{font-size:1.4rem;line-height:1.25;margin:0 0 .75rem}p{margin:.75rem 0}\
+      h1{font-size:1.4rem;line-height:1.25;margin:0 0 .75rem;hyphens:auto}p{margin:.75rem 0}\
       a.go,button{font:inherit;font-weight:600;display:inline-block;padding:.75rem 1.25rem;\
       color:var(--go-ink);background:var(--go);border:0;border-radius:.5rem;text-decoration:none;\
       cursor:pointer;text-align:center}\
@@ -38,11 +38,13 @@ final class BuyerHtml {
       .test{margin-top:0}.good{background:var(--good)}.cards,small{color:var(--soft)}\
       dl{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.25rem 1rem;margin:1rem 0;\
       padding:.75rem 0;border:solid var(--line);border-width:1px 0}\
-      dt{color:var(--soft)}dd{margin:0}.amount{font-size:1.25rem;font-weight:700}\
+      dt{color:var(--soft)}dd{margin:0}.amount{font-size:1.25rem;font-weight:700;white-space:nowrap}\
       .field label{display:block;font-weight:600}\
       .field input,.field select{font:inherit;width:100%;padding:.6rem;color:inherit;\
       background:var(--paper);border:1px solid var(--soft);border-radius:.375rem}\
       [aria-invalid]{border-color:var(--bad)!important}.wrong{color:var(--bad)}\
+      form button{margin-top:.5rem}\
+      @media(max-width:22rem){dl{display:block}dd{margin-bottom:.5rem}h1{font-size:1.25rem}}\
       @media(min-width:40rem){body{padding:8vh 1rem}main{padding:2rem}form button{width:auto}}\
       """;
 

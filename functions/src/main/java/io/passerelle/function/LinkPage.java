@@ -24,7 +24,7 @@ final class LinkPage {
   /// The field by which a buyer asks for a new link.
   static final String ASK = "ask";
 
-  private static final int SECONDS_BETWEEN = 3;
+  private static final int SECONDS_BETWEEN = 5;
   private static final String NO_FORM = "form-action 'none'; frame-ancestors 'none'";
   private static final String OWN_FORM = "form-action 'self'; frame-ancestors 'none'";
 
@@ -80,12 +80,12 @@ final class LinkPage {
       body.append("<input type=\"hidden\" name=\"" + AGAIN + "\" value=\"1\">\n");
     }
     body.append(button("", texts.get("pay").replace("%amount%", amount()))).append("</form>\n");
-    return page(status, "asked.title", "", body.toString(), OWN_FORM);
+    return page(status, "asked.title", body.toString(), OWN_FORM);
   }
 
   /// A page that only says how it stands: `name` is `expired`, `cancelled`, `paying` or `paid`.
   Reply said(String name) {
-    return page(200, name + ".title", "", saying(name) + shopLink(), NO_FORM);
+    return page(200, name + ".title", saying(name) + shopLink(), NO_FORM);
   }
 
   /// The expired one, with the button that asks for a new link.
@@ -96,7 +96,7 @@ final class LinkPage {
             + "\">"
             + button(" name=\"" + ASK + "\" value=\"1\"", texts.get("renew"))
             + "</form>\n";
-    return page(200, "expired.title", "", saying("expired") + form + shopLink(), OWN_FORM);
+    return page(200, "expired.title", saying("expired") + form + shopLink(), OWN_FORM);
   }
 
   /// The expired one for which a new link was asked.
@@ -106,18 +106,15 @@ final class LinkPage {
             + said("notice good", "renewed.text")
             + facts()
             + shopLink();
-    return page(200, "expired.title", "", body, NO_FORM);
+    return page(200, "expired.title", body, NO_FORM);
   }
 
-  /// Says that the bank is waited for, and looks again at `again` in a moment.
+  /// Says that the bank is waited for, and looks again at `again` in a moment, or at once by a
+  /// link.
   Reply waiting(String again) {
-    String refresh =
-        "<meta http-equiv=\"refresh\" content=\""
-            + SECONDS_BETWEEN
-            + ";url="
-            + escaped(again)
-            + "\">";
-    return page(200, "waiting.title", refresh, saying("waiting") + shopLink(), NO_FORM);
+    String link = "<p><a href=\"" + escaped(again) + "\">" + texts.get("look") + "</a></p>\n";
+    Reply page = page(200, "waiting.title", saying("waiting") + link + shopLink(), NO_FORM);
+    return page.with("refresh", SECONDS_BETWEEN + ";url=" + again);
   }
 
   /// The shop's name as buyers know it.
@@ -135,12 +132,12 @@ final class LinkPage {
     return key.startsWith("waiting") ? words.get(key) : texts.get(key);
   }
 
-  private Reply page(int status, String title, String head, String body, String policy) {
+  private Reply page(int status, String title, String body, String policy) {
     String test =
         order.mode() == Mode.TEST
             ? "<p class=\"test\">" + escaped(words.get("test")) + "</p>\n"
             : "";
-    return BuyerHtml.page(status, words.language(), title(title), head, test + body, policy);
+    return BuyerHtml.page(status, words.language(), title(title), test + body, policy);
   }
 
   private String facts() {

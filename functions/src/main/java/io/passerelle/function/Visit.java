@@ -7,8 +7,6 @@ import io.passerelle.paymentorder.PaymentOrder;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,11 +33,9 @@ record Visit(String name, boolean isKnown) {
   /// The reply, after which the browser knows its name.
   Reply kept(Reply reply, PaymentOrder order, Request request) {
     boolean sealed = PublicUrl.of(request).startsWith("https:");
-    Map<String, String> headers = new HashMap<>(reply.headers());
-    headers.put(
+    return reply.with(
         "set-cookie",
         "visit=%s; Path=%s; Max-Age=%d; HttpOnly; SameSite=Lax%s"
             .formatted(name, PaymentLinks.path(order), KEPT.toSeconds(), sealed ? "; Secure" : ""));
-    return new Reply(reply.status(), Map.copyOf(headers), reply.body());
   }
 }

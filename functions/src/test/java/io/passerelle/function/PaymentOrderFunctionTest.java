@@ -237,7 +237,8 @@ class PaymentOrderFunctionTest {
 
     assertThat(led.get("headers").get("location").text(""))
         .isEqualTo("https://bridge.example/t/" + code + "?turn=1");
-    assertThat(Links.body(waits)).contains("3;url=/t/" + code + "?turn=2").doesNotContain("<form");
+    assertThat(waits.get("headers").get("refresh").text()).contains("5;url=/t/" + code + "?turn=2");
+    assertThat(Links.body(waits)).contains("/t/" + code + "?turn=2").doesNotContain("<form");
     assertThat(Links.body(browser.open("turn=2"))).contains("Déjà payé");
   }
 
