@@ -3,6 +3,7 @@ package io.passerelle.desk;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;
 import io.passerelle.paymentorder.Action;
+import io.passerelle.paymentorder.Channel;
 import io.passerelle.paymentorder.LifeCycle;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Status;
@@ -62,6 +63,8 @@ final class PaymentOrderView {
     json.writeStringField("language", order.terms().language());
     json.writeStringField("authentication", order.terms().authentication().name());
     json.writeStringField("description", order.terms().description());
+    json.writeStringField("token", order.terms().token().name());
+    json.writeBooleanField("dataForm", order.terms().collectsData());
     if (order.terms().captureDelay().isPresent()) {
       json.writeNumberField("captureDelay", order.terms().captureDelay().getAsInt());
     }
@@ -70,6 +73,9 @@ final class PaymentOrderView {
       json.writeStringField("validation", byHand ? "MANUAL" : "AUTOMATIC");
     }
     json.writeStringField("link", shown.url());
+    if (order.channel() == Channel.INVOICE) {
+      json.writeStringField("invoiceForm", PaymentLinks.invoiceForm(shown));
+    }
     json.writeStringField("sentence", shown.sentence());
     json.writeArrayFieldStart("actions");
     for (Action action : Action.values()) {

@@ -47,6 +47,18 @@ class InvoiceFunctionTest {
   }
 
   @Test
+  void theMerchantIsToldWhereTheFormIs() {
+    Json made = links.create("\"reference\":\"F-9\",\"amount\":100,\"channel\":\"INVOICE\"");
+
+    Json invoice = made.get("body").get("paymentOrders").items().getFirst();
+
+    assertThat(invoice.get("invoiceForm").text("")).endsWith("/invoice/12345678");
+    assertThat(invoice.get("dataForm").flag()).contains(true);
+    assertThat(links.create("\"reference\":\"U-9\",\"amount\":100").toString())
+        .doesNotContain("invoiceForm");
+  }
+
+  @Test
   void anInvoiceIsFoundByItsReference() {
     Json found = seek("12345678", "+F-1 ");
 
