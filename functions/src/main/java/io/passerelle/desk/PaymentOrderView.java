@@ -7,6 +7,7 @@ import io.passerelle.paymentorder.Channel;
 import io.passerelle.paymentorder.LifeCycle;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Status;
+import io.passerelle.paymentorder.Terms;
 import io.passerelle.store.PaymentOrderPage.Place;
 import java.io.IOException;
 import java.util.Base64;
@@ -60,18 +61,7 @@ final class PaymentOrderView {
     json.writeStringField("to", order.message().to());
     json.writeStringField("subject", order.message().subject());
     json.writeStringField("message", order.message().text());
-    json.writeStringField("language", order.terms().language());
-    json.writeStringField("authentication", order.terms().authentication().name());
-    json.writeStringField("description", order.terms().description());
-    json.writeStringField("token", order.terms().token().name());
-    json.writeBooleanField("dataForm", order.terms().collectsData());
-    if (order.terms().captureDelay().isPresent()) {
-      json.writeNumberField("captureDelay", order.terms().captureDelay().getAsInt());
-    }
-    if (order.terms().validatedByHand().isPresent()) {
-      boolean byHand = order.terms().validatedByHand().get();
-      json.writeStringField("validation", byHand ? "MANUAL" : "AUTOMATIC");
-    }
+    write(json, order.terms());
     json.writeStringField("link", shown.url());
     if (order.channel() == Channel.INVOICE) {
       json.writeStringField("invoiceForm", PaymentLinks.invoiceForm(shown));
@@ -84,5 +74,20 @@ final class PaymentOrderView {
       }
     }
     json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Terms terms) throws IOException {
+    json.writeStringField("language", terms.language());
+    json.writeStringField("authentication", terms.authentication().name());
+    json.writeStringField("description", terms.description());
+    json.writeStringField("token", terms.token().name());
+    json.writeBooleanField("dataForm", terms.collectsData());
+    if (terms.captureDelay().isPresent()) {
+      json.writeNumberField("captureDelay", terms.captureDelay().getAsInt());
+    }
+    if (terms.validatedByHand().isPresent()) {
+      boolean byHand = terms.validatedByHand().get();
+      json.writeStringField("validation", byHand ? "MANUAL" : "AUTOMATIC");
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /// A Lambda function behind the HTTP API.
 ///
@@ -21,18 +22,25 @@ public abstract class HttpFunction implements RequestStreamHandler {
   /// How this function's callers are told of a rejection.
   protected abstract Reply rejected(Rejection rejection);
 
+  /// The same where the request could be read.
+  protected Reply rejected(Rejection rejection, Request request) {
+    return rejected(rejection);
+  }
+
   @Override
   public final void handleRequest(InputStream event, OutputStream out, Context context)
       throws IOException {
     Log line = Log.line("request rejected");
+    Optional<Request> request = Optional.empty();
     Reply reply;
     try {
-      Request request = Request.read(event);
-      line.with(Log.Field.PATH, shown(request));
-      reply = answer(request);
+      Request read = Request.read(event);
+      request = Optional.of(read);
+      line.with(Log.Field.PATH, shown(read));
+      reply = answer(read);
     } catch (Rejection rejection) {
       line.with(Log.Field.REASON, rejection.reason().name()).write();
-      reply = rejected(rejection);
+      reply = request.map(one -> rejected(rejection, one)).orElseGet(() -> rejected(rejection));
     }
     reply.write(out);
   }

@@ -174,7 +174,13 @@ public final class PaymentOrderFunction extends HttpFunction {
     return Optional.of(new Change().with(order.leaving(arrival.visit().name())));
   }
 
-  /// The same page for every code that leads nowhere: neither shop nor language is known.
+  /// The same page for every code that leads nowhere, in the browser's language.
+  @Override
+  protected Reply rejected(Rejection rejection, Request request) {
+    Reply reply = NoLinkPage.of(rejection, request);
+    return request.method().equals("HEAD") ? reply.withoutBody() : reply;
+  }
+
   @Override
   protected Reply rejected(Rejection rejection) {
     return BuyerPage.refused(rejection);
