@@ -264,6 +264,7 @@ class PaymentOrderFunctionTest {
 
     assertThat(page.get("statusCode").number()).contains(404L);
     assertThat(Links.body(page)).isEqualTo(unknown).isEqualTo(Links.body(click));
+    assertThat(unknown).contains("Lien introuvable").doesNotContain("<form");
     assertThat(page.get("headers").has("set-cookie")).isFalse();
   }
 
