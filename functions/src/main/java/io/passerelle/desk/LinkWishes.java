@@ -39,7 +39,7 @@ public record LinkWishes(
         session.field(TOKEN).map(TokenCreation::valueOf).orElse(TokenCreation.NONE));
   }
 
-  /// What the payment page is to do (form guide, `vads_page_action`).
+  /// What the payment page is to do (form guide, chapter of its actions).
   public String pageAction() {
     return switch (token) {
       case NONE -> "PAYMENT";

@@ -4,7 +4,7 @@ import static io.passerelle.function.BuyerHtml.escaped;
 
 import io.passerelle.delivery.Texts;
 import io.passerelle.edge.Form;
-import io.passerelle.gateway.PaymentForm;
+import io.passerelle.gateway.CustomerField;
 import io.passerelle.payment.Address;
 import io.passerelle.payment.Buyer;
 import io.passerelle.paymentorder.PaymentOrder;
@@ -24,21 +24,21 @@ final class BuyerFields {
   /// One line of the form: as the browser fills it in by itself, and the gateway's field, whose
   /// format decides whether it will do. What can be cut is cut and never asked for again.
   private enum Line {
-    FIRST_NAME("given-name", "text", "vads_cust_first_name", true),
-    LAST_NAME("family-name", "text", "vads_cust_last_name", true),
-    EMAIL("email", "email", "vads_cust_email", true),
-    PHONE("tel", "tel", "vads_cust_phone", false),
-    ADDRESS("street-address", "text", "vads_cust_address", false),
-    ZIP("postal-code", "text", "vads_cust_zip", false),
-    CITY("address-level2", "text", "vads_cust_city", false),
-    COUNTRY("country", "select", "vads_cust_country", false);
+    FIRST_NAME("given-name", "text", CustomerField.FIRST_NAME, true),
+    LAST_NAME("family-name", "text", CustomerField.LAST_NAME, true),
+    EMAIL("email", "email", CustomerField.EMAIL, true),
+    PHONE("tel", "tel", CustomerField.PHONE, false),
+    ADDRESS("street-address", "text", CustomerField.ADDRESS, false),
+    ZIP("postal-code", "text", CustomerField.ZIP, false),
+    CITY("address-level2", "text", CustomerField.CITY, false),
+    COUNTRY("country", "select", CustomerField.COUNTRY, false);
 
     private final String autocomplete;
     private final String type;
-    private final String field;
+    private final CustomerField field;
     private final boolean needed;
 
-    Line(String autocomplete, String type, String field, boolean needed) {
+    Line(String autocomplete, String type, CustomerField field, boolean needed) {
       this.autocomplete = autocomplete;
       this.type = type;
       this.field = field;
@@ -50,7 +50,7 @@ final class BuyerFields {
     }
 
     boolean isTaken(String value) {
-      return PaymentForm.empty().with(field, value).fields().containsKey(field);
+      return field.takes(value);
     }
   }
 

@@ -115,7 +115,7 @@ final class Departure {
             session.kind() == Session.Kind.AUTHORIZATION,
             PublicUrl.back(request, session.token()));
     return PaymentForm.of(visit, session.buyer(), PagePlan.of(shop, session, words))
-        .with("vads_page_action", LinkWishes.of(session).pageAction())
+        .doing(LinkWishes.of(session).pageAction())
         .signed(Verification.signer(shop, session.mode()));
   }
 
