@@ -152,6 +152,9 @@ public sealed interface Alert {
     /// A refund, cancellation, capture or modification was not made; the detail says which and why.
     OPERATION_REFUSED,
     /// A customer asks the merchant what is kept of them; the detail names their orders.
-    CUSTOMER_DATA_ASKED
+    CUSTOMER_DATA_ASKED,
+    /// The buyer of a payment order that has expired asks for a new link; the detail is what it
+    /// asks for.
+    LINK_ASKED
   }
 }

@@ -49,6 +49,13 @@ public final class Creation {
     return orders.size() == 1 ? List.of(add(orders.getFirst())) : addAll(orders);
   }
 
+  /// Refuses what could not be made, and makes nothing.
+  void check(Draft draft, Shop shop, Making making) {
+    check(
+        draft.orders(shop.siteId(), making.reference(), making.codes(), making.at()).getFirst(),
+        shop);
+  }
+
   /// Refuses what this deployment cannot send, or what its carrier would not take.
   void check(PaymentOrder order, Shop shop) {
     if (!carried.contains(order.channel())) {

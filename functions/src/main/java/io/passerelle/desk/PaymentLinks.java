@@ -99,6 +99,13 @@ public final class PaymentLinks {
     return "/t/" + order.code().text();
   }
 
+  /// Where buyers of a shop type the reference of an invoice.
+  static String invoiceForm(Shown shown) {
+    String link = path(shown.order());
+    String home = shown.url().substring(0, shown.url().length() - link.length());
+    return home + "/invoice/" + shown.order().id().siteId();
+  }
+
   static LinkCode code() {
     return LinkCode.of(random(LinkCode.BYTES));
   }

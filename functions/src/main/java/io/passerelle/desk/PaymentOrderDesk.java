@@ -59,7 +59,8 @@ public final class PaymentOrderDesk {
 
   /// Reads what is written as [#create] does, and makes nothing.
   public void check(Shop shop, Map<String, String> fields, Instant now) {
-    draft(shop, fields, PaymentLinks.defaults(shop), now);
+    Draft draft = draft(shop, fields, PaymentLinks.defaults(shop), now);
+    creation.check(draft, shop, Making.fresh(now));
   }
 
   /// Makes what is written: one for each recipient. The same making again answers what it has made.

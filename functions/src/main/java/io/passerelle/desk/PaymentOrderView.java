@@ -9,6 +9,7 @@ import io.passerelle.paymentorder.Message;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Reminders;
 import io.passerelle.paymentorder.Status;
+import io.passerelle.paymentorder.Terms;
 import io.passerelle.store.Sending;
 import java.io.IOException;
 import java.util.Base64;
@@ -116,17 +117,11 @@ public final class PaymentOrderView {
     json.writeStringField("createdAt", order.createdAt().toString());
     json.writeStringField("validUntil", order.validUntil().toString());
     write(json, order.message());
-    json.writeStringField("language", order.terms().language());
-    json.writeStringField("authentication", order.terms().authentication().name());
-    json.writeStringField("description", order.terms().description());
-    if (order.terms().captureDelay().isPresent()) {
-      json.writeNumberField("captureDelay", order.terms().captureDelay().getAsInt());
-    }
-    if (order.terms().validatedByHand().isPresent()) {
-      boolean byHand = order.terms().validatedByHand().get();
-      json.writeStringField("validation", byHand ? "MANUAL" : "AUTOMATIC");
-    }
+    write(json, order.terms());
     json.writeStringField("link", shown.url());
+    if (order.channel() == Channel.INVOICE) {
+      json.writeStringField("invoiceForm", PaymentLinks.invoiceForm(shown));
+    }
     writeWords(json, order.channel(), shown.message());
     write(json, order.sends().reminders());
     json.writeArrayFieldStart("actions");
@@ -136,6 +131,21 @@ public final class PaymentOrderView {
       }
     }
     json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Terms terms) throws IOException {
+    json.writeStringField("language", terms.language());
+    json.writeStringField("authentication", terms.authentication().name());
+    json.writeStringField("description", terms.description());
+    json.writeStringField("token", terms.token().name());
+    json.writeBooleanField("dataForm", terms.collectsData());
+    if (terms.captureDelay().isPresent()) {
+      json.writeNumberField("captureDelay", terms.captureDelay().getAsInt());
+    }
+    if (terms.validatedByHand().isPresent()) {
+      boolean byHand = terms.validatedByHand().get();
+      json.writeStringField("validation", byHand ? "MANUAL" : "AUTOMATIC");
+    }
   }
 
   private static void write(JsonGenerator json, Message message) throws IOException {

@@ -25,12 +25,9 @@ import java.util.stream.Stream;
 /// with its name. A day is one of the shop's calendar, and included where it is the last.
 public record SearchRequest(Json json, Shop shop) {
 
-  private static final Set<String> NAMES =
+  /// What may be asked.
+  public static final Set<String> CONDITIONS =
       Set.of(
-          "action",
-          "siteId",
-          "lang",
-          "mode",
           "channel",
           "status",
           "createdFrom",
@@ -48,8 +45,10 @@ public record SearchRequest(Json json, Shop shop) {
           "order",
           "limit",
           "page",
-          "columns",
-          "mark");
+          "columns");
+
+  /// What stands beside: whose orders, which, and how they are told.
+  private static final Set<String> BESIDE = Set.of("action", "siteId", "lang", "mode", "mark");
 
   /// Statuses as merchants know them.
   private static final List<Status> STATUSES =
@@ -57,12 +56,12 @@ public record SearchRequest(Json json, Shop shop) {
 
   Search search() {
     json.members().keySet().stream()
-        .filter(name -> !NAMES.contains(name))
+        .filter(name -> !CONDITIONS.contains(name) && !BESIDE.contains(name))
         .findFirst()
         .ifPresent(name -> {
           throw new InvalidField(
               name.matches("[A-Za-z]{1,40}") ? name : "?",
-              "is no condition; those are " + NAMES.stream().sorted().toList());
+              "is no condition; those are " + CONDITIONS.stream().sorted().toList());
         });
     return new Search(
         shop.siteId(),

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
 
 /// A Lambda function behind the HTTP API.
 ///
@@ -13,30 +15,43 @@ import java.io.OutputStream;
 /// caught, so that the caller gets a 5xx and sends again.
 public abstract class HttpFunction implements RequestStreamHandler {
 
+  private static final List<String> SECRETS = List.of("token", "code");
+
   protected abstract Reply answer(Request request);
 
   /// How this function's callers are told of a rejection.
   protected abstract Reply rejected(Rejection rejection);
 
+  /// The same where the request could be read.
+  protected Reply rejected(Rejection rejection, Request request) {
+    return rejected(rejection);
+  }
+
   @Override
   public final void handleRequest(InputStream event, OutputStream out, Context context)
       throws IOException {
     Log line = Log.line("request rejected");
+    Optional<Request> request = Optional.empty();
     Reply reply;
     try {
-      Request request = Request.read(event);
-      line.with(Log.Field.PATH, shown(request));
-      reply = answer(request);
+      Request read = Request.read(event);
+      request = Optional.of(read);
+      line.with(Log.Field.PATH, shown(read));
+      reply = answer(read);
     } catch (Rejection rejection) {
       line.with(Log.Field.REASON, rejection.reason().name()).write();
-      reply = rejected(rejection);
+      reply = request.map(one -> rejected(rejection, one)).orElseGet(() -> rejected(rejection));
     }
     reply.write(out);
   }
 
-  /// A token in an address is all that its bearer needs, and no log's business.
+  /// A token in an address, or a link's code, is all that its bearer needs, and no log's business.
   private static String shown(Request request) {
-    String token = request.pathParameters().getOrDefault("token", "");
-    return token.isEmpty() ? request.path() : request.path().replace(token, "{token}");
+    String path = request.path();
+    for (String secret : SECRETS) {
+      String value = request.pathParameters().getOrDefault(secret, "");
+      path = value.isEmpty() ? path : path.replace(value, "{" + secret + "}");
+    }
+    return path;
   }
 }

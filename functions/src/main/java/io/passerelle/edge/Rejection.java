@@ -22,6 +22,7 @@ public final class Rejection extends RuntimeException {
     TOO_LARGE(413, "Request too large"),
     WRONG_CONTENT_TYPE(415, "Wrong content type"),
     INVALID(422, "Invalid value"),
+    /// Too often in too short a time; later it may be tried again.
     TOO_MANY_TRIES(429, "Too many tries"),
     /// The shop does not take such a payment: its currency, its country, its amount.
     NOT_OFFERED(422, "Payment not offered");

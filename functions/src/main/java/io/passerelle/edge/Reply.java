@@ -3,6 +3,7 @@ package io.passerelle.edge;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What a caller is told, in the shape that API Gateway takes.
@@ -14,6 +15,17 @@ public record Reply(int status, Map<String, String> headers, String body) {
 
   public static Reply json(int status, String body) {
     return new Reply(status, Map.of("content-type", "application/json"), body);
+  }
+
+  public Reply with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Reply(status, Map.copyOf(more), body);
+  }
+
+  /// As it is answered to HEAD.
+  public Reply withoutBody() {
+    return new Reply(status, headers, "");
   }
 
   public void write(OutputStream out) throws IOException {

@@ -17,12 +17,36 @@ final class BuyerHtml {
 
   private static final int URL_LENGTH_MAX = 8_000;
   private static final String STYLE =
-      "body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem;"
-          + "color:#222;background:#fff}h1{font-size:1.4rem}"
-          + "a.go,button{font:inherit;display:inline-block;padding:.6rem 1.2rem;color:#fff;"
-          + "background:#1a56a8;border:0;border-radius:4px;text-decoration:none}"
-          + ".test{background:#ffe9a8;padding:.3rem .6rem}.cards{color:#555}"
-          + "dl{display:grid;grid-template-columns:auto 1fr;gap:0 1rem}dd{margin:0}";
+      """
+      :root{color-scheme:light dark;--ink:#1c1f23;--soft:#565c64;--paper:#fff;--ground:#f3f4f6;\
+      --line:#d4d7dc;--go:#1a56a8;--go-ink:#fff;--warn:#fdf0c8;--good:#ddf2e1;--bad:#a3141d}\
+      @media(prefers-color-scheme:dark){:root{--ink:#eceef1;--soft:#b4bac3;--paper:#1e2126;\
+      --ground:#121417;--line:#454b54;--go:#8ab8f5;--go-ink:#0c1c30;--warn:#4a3d0d;--good:#153d20;\
+      --bad:#ff9d9d}}\
+      *{box-sizing:border-box}\
+      body{font:1rem/1.5 system-ui,sans-serif;margin:0;padding:1rem;color:var(--ink);\
+      background:var(--ground);overflow-wrap:anywhere}\
+      main{max-width:34rem;margin:0 auto;padding:1.25rem;background:var(--paper);\
+      border:1px solid var(--line);border-radius:.75rem}\
+      h1{font-size:1.4rem;line-height:1.25;margin:0 0 .75rem;hyphens:auto}p{margin:.75rem 0}\
+      a.go,button{font:inherit;font-weight:600;display:inline-block;padding:.75rem 1.25rem;\
+      color:var(--go-ink);background:var(--go);border:0;border-radius:.5rem;text-decoration:none;\
+      cursor:pointer;text-align:center}\
+      form button{width:100%}\
+      :focus-visible{outline:3px solid var(--go);outline-offset:2px}\
+      .test,.notice{background:var(--warn);padding:.5rem .75rem;border-radius:.5rem}\
+      .test{margin-top:0}.good{background:var(--good)}.cards,small{color:var(--soft)}\
+      dl{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.25rem 1rem;margin:1rem 0;\
+      padding:.75rem 0;border:solid var(--line);border-width:1px 0}\
+      dt{color:var(--soft)}dd{margin:0}.amount{font-size:1.25rem;font-weight:700;white-space:nowrap}\
+      .field label{display:block;font-weight:600}\
+      .field input,.field select{font:inherit;width:100%;padding:.6rem;color:inherit;\
+      background:var(--paper);border:1px solid var(--soft);border-radius:.375rem}\
+      [aria-invalid]{border-color:var(--bad)!important}.wrong{color:var(--bad)}\
+      form button{margin-top:.5rem}\
+      @media(max-width:22rem){dl{display:block}dd{margin-bottom:.5rem}h1{font-size:1.25rem}}\
+      @media(min-width:40rem){body{padding:8vh 1rem}main{padding:2rem}form button{width:auto}}\
+      """;
 
   private BuyerHtml() {}
 
@@ -38,7 +62,8 @@ final class BuyerHtml {
             + escaped(language)
             + "\">\n<head><meta charset=\"utf-8\"><title>"
             + escaped(title)
-            + "</title>\n<meta name=\"viewport\" content=\"width=device-width\">"
+            + "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+            + "<meta name=\"robots\" content=\"noindex\">"
             + head
             + "<style>"
             + STYLE
@@ -51,6 +76,7 @@ final class BuyerHtml {
             "cache-control", "no-store",
             "referrer-policy", "no-referrer",
             "x-content-type-options", "nosniff",
+            "x-robots-tag", "noindex, nofollow",
             "content-security-policy",
                 "default-src 'none'; base-uri 'none'; style-src " + hash(STYLE) + "; " + policy);
     return new Reply(status, headers, html);

@@ -22,6 +22,7 @@ final class BuyerPage {
   static Reply goOn(String url, Map<String, String> fields) {
     String words =
         """
+        <h1>Paiement</h1>
         <p>Vous allez être dirigé vers la page de paiement sécurisée.<br>
         <span lang="en">You are being taken to the secure payment page.</span></p>
         <button>Continuer / Continue</button>
@@ -36,6 +37,7 @@ final class BuyerPage {
     if (test) {
       body.append("<p class=\"test\">").append(escaped(words.get("test"))).append("</p>\n");
     }
+    body.append("<h1>").append(escaped(words.get("going.title"))).append("</h1>\n");
     body.append("<p>").append(escaped(words.get("going.text"))).append("</p>\n");
     if (!cards.isEmpty()) {
       body.append("<p class=\"cards\">")

@@ -1,6 +1,7 @@
 package io.passerelle.function;
 
 import io.passerelle.aws.Table;
+import io.passerelle.desk.LinkWishes;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Reply;
@@ -36,7 +37,7 @@ import java.util.Optional;
 final class Departure {
 
   /// Within this the same buyer has clicked twice.
-  private static final Duration DOUBLE_CLICK = Duration.ofSeconds(5);
+  static final Duration DOUBLE_CLICK = Duration.ofSeconds(5);
 
   private static final int TRIES_MAX = 5;
 
@@ -114,6 +115,7 @@ final class Departure {
             session.kind() == Session.Kind.AUTHORIZATION,
             PublicUrl.back(request, session.token()));
     return PaymentForm.of(visit, session.buyer(), PagePlan.of(shop, session, words))
+        .doing(LinkWishes.of(session).pageAction())
         .signed(Verification.signer(shop, session.mode()));
   }
 

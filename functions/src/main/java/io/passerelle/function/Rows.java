@@ -16,6 +16,7 @@ import io.passerelle.store.Sendings;
 import io.passerelle.store.Sessions;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Suppressions;
+import io.passerelle.store.Tries;
 import java.time.Clock;
 import java.util.Map;
 
@@ -82,6 +83,10 @@ class Rows extends Deployment {
 
   final Imports imports() {
     return new Imports(table());
+  }
+
+  final Tries tries() {
+    return new Tries(table());
   }
 
   final Persons persons() {

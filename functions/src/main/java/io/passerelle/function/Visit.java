@@ -7,14 +7,13 @@ import io.passerelle.paymentorder.PaymentOrder;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which browser stands before a payment order's link: a random name that it keeps for this link
-/// alone, so that whoever clicks twice goes on and whoever comes second waits.
-record Visit(String name) {
+/// alone, so that whoever clicks twice goes on and whoever comes second waits. `isKnown` says that
+/// the browser named itself.
+record Visit(String name, boolean isKnown) {
 
   private static final Pattern COOKIE =
       Pattern.compile("(?:^|;\\s*)visit=([A-Za-z0-9_-]{22})(?:;|$)");
@@ -24,21 +23,19 @@ record Visit(String name) {
   static Visit of(Request request) {
     Matcher cookie = COOKIE.matcher(request.header("cookie").orElse(""));
     if (cookie.find()) {
-      return new Visit(cookie.group(1));
+      return new Visit(cookie.group(1), true);
     }
     byte[] name = new byte[16];
     RANDOM.nextBytes(name);
-    return new Visit(Base64.getUrlEncoder().withoutPadding().encodeToString(name));
+    return new Visit(Base64.getUrlEncoder().withoutPadding().encodeToString(name), false);
   }
 
   /// The reply, after which the browser knows its name.
   Reply kept(Reply reply, PaymentOrder order, Request request) {
     boolean sealed = PublicUrl.of(request).startsWith("https:");
-    Map<String, String> headers = new HashMap<>(reply.headers());
-    headers.put(
+    return reply.with(
         "set-cookie",
         "visit=%s; Path=%s; Max-Age=%d; HttpOnly; SameSite=Lax%s"
             .formatted(name, PaymentLinks.path(order), KEPT.toSeconds(), sealed ? "; Secure" : ""));
-    return new Reply(reply.status(), Map.copyOf(headers), reply.body());
   }
 }

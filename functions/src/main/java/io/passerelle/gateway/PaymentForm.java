@@ -45,6 +45,11 @@ public final class PaymentForm {
     return new PaymentForm(next);
   }
 
+  /// What the page is to do beside or instead of a payment (form guide, `vads_page_action`).
+  public PaymentForm doing(String action) {
+    return with("vads_page_action", action);
+  }
+
   public Map<String, String> fields() {
     return fields;
   }

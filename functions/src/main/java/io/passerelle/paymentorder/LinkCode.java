@@ -9,7 +9,9 @@ public record LinkCode(String text) {
 
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int BITS_EACH = 5;
-  private static final int LENGTH = BYTES * 8 / BITS_EACH;
+
+  /// How many letters and digits it has.
+  public static final int LENGTH = BYTES * 8 / BITS_EACH;
 
   public LinkCode {
     if (!isPossible(text)) {

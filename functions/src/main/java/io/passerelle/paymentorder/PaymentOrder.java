@@ -4,7 +4,6 @@ import io.passerelle.payment.Mode;
 import io.passerelle.payment.Money;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
-import io.passerelle.payment.Start;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,17 +56,14 @@ public record PaymentOrder(
 
   /// Whether a buyer has left to pay and nothing was heard of it yet: nobody else may begin.
   public boolean isBeingPaid(Optional<Order> payment, Instant now) {
-    return payment
-        .filter(one -> one.mode() == mode && !one.starts().isEmpty())
-        .filter(one -> isOpen(one, one.starts().getLast(), now))
-        .isPresent();
+    return Passage.isOpen(this, payment, now);
   }
 
-  private static boolean isOpen(Order payment, Start last, Instant now) {
-    boolean unheard =
-        payment.transactions().values().stream()
-            .noneMatch(one -> one.attempt().equals(last.attempt()));
-    return unheard && now.isBefore(last.at().plus(HELD));
+  /// Whether the browser that is named `visitor` may leave to pay; within `doubleClick` of its
+  /// leaving it is still the same click.
+  public Passage passage(
+      Optional<Order> payment, String visitor, Instant now, Duration doubleClick) {
+    return Passage.of(this, payment, visitor, now, doubleClick);
   }
 
   /// A browser leaves to pay.

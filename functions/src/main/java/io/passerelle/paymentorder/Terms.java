@@ -66,19 +66,19 @@ public record Terms(
     if (token == TokenCreation.NONE) {
       return token;
     }
-    if (fields.choice("dataForm", Flag.class, Flag.FALSE) == Flag.TRUE) {
+    if (collectsData(fields)) {
       throw new InvalidField("token", "must be NONE with a form that collects data");
     }
     if (!fields.line("authentication", 40).isEmpty()) {
       throw new InvalidField("authentication", "cannot be chosen where a token is asked for");
     }
-    throw new InvalidField("token", "must be NONE: no means of payment is kept here");
+    return token;
   }
 
+  /// An invoice is paid by whoever has its reference: who that is, is always asked.
   private static boolean collectsData(Fields fields) {
-    if (fields.choice("dataForm", Flag.class, Flag.FALSE) == Flag.TRUE) {
-      throw new InvalidField("dataForm", "must be false: only an invoice has such a form");
-    }
-    return false;
+    Channel channel = fields.choice("channel", Channel.class, Channel.URL);
+    return channel == Channel.INVOICE
+        || fields.choice("dataForm", Flag.class, Flag.FALSE) == Flag.TRUE;
   }
 }

@@ -61,18 +61,13 @@ public record Session(
 
   /// Without anything of the person.
   public Session withoutBuyer() {
+    return with(Buyer.unknown());
+  }
+
+  /// With what the buyer says of themself.
+  public Session with(Buyer said) {
     return new Session(
-        order,
-        platform,
-        mode,
-        amount,
-        kind,
-        option,
-        token,
-        Buyer.unknown(),
-        fields,
-        createdAt,
-        version);
+        order, platform, mode, amount, kind, option, token, said, fields, createdAt, version);
   }
 
   /// Neither the buyer nor the token.

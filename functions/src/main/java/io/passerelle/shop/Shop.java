@@ -67,10 +67,11 @@ public record Shop(
   /// The same by what a browser says of its visitor (`Accept-Language`): the first language that
   /// the page has, in the order in which they are named.
   public String browserLanguage(String acceptLanguage) {
-    return ofBrowser(acceptLanguage).orElseGet(() -> page().language());
+    return languageOf(acceptLanguage).orElseGet(() -> page().language());
   }
 
-  private static Optional<String> ofBrowser(String acceptLanguage) {
+  /// What a browser says, where the page has such a language at all.
+  public static Optional<String> languageOf(String acceptLanguage) {
     return Arrays.stream(acceptLanguage.split(","))
         .map(range -> PageLanguage.of(range.strip().split(";", 2)[0], ""))
         .filter(language -> !language.isEmpty())
@@ -83,7 +84,7 @@ public record Shop(
     if (!asked.isEmpty()) {
       return Optional.of(pageLanguage(asked)).filter(language -> !language.equals(asked));
     }
-    boolean known = acceptLanguage.isBlank() || ofBrowser(acceptLanguage).isPresent();
+    boolean known = acceptLanguage.isBlank() || languageOf(acceptLanguage).isPresent();
     return known ? Optional.empty() : Optional.of(page().language());
   }
 

@@ -23,8 +23,8 @@ public final class Tries {
 
   /// Counts one more try, and says whether it is still within the limit.
   public boolean take(Limit limit, String who, Instant now) {
-    Table.Key key = key(limit, who, now);
-    return table.next(key, now.plus(limit.window().multipliedBy(2))) <= limit.most();
+    return table.next(key(limit, who, now), now.plus(limit.window().multipliedBy(2)))
+        <= limit.most();
   }
 
   /// Whether none is left in this window, without counting one more: for what counts failures

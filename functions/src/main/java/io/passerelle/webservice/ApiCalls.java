@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Payment orders as resources, in the project's own style: what `openapi.json` says.
 ///
@@ -33,7 +32,6 @@ public final class ApiCalls {
   public static final String ALL = "/api/payment-orders";
 
   private static final int TURNS_MAX = 5;
-  private static final Set<String> QUERY = Set.of("since", "page");
 
   private final Callers callers;
   private final PaymentOrderDesk desk;
@@ -98,7 +96,7 @@ public final class ApiCalls {
   private Reply list(Caller caller, Request request) {
     Map<String, String> query = Form.parse(request.query().getBytes(UTF_8)).fields();
     for (String name : query.keySet()) {
-      if (!QUERY.contains(name)) {
+      if (!SearchRequest.CONDITIONS.contains(name)) {
         throw new InvalidField(shown(name), "is not a parameter of the list");
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.passerelle.desk.SearchRequest;
 import io.passerelle.paymentorder.Action;
 import io.passerelle.paymentorder.Authentication;
 import io.passerelle.paymentorder.Channel;
@@ -114,6 +115,14 @@ class ApiDocumentTest {
     fields.add("template");
 
     assertThat(properties("NewPaymentOrder")).containsExactlyInAnyOrderElementsOf(fields);
+  }
+
+  @Test
+  void everyConditionOfASearchIsInIt() {
+    JsonNode list = operation("/api/payment-orders", "get");
+
+    assertThat(list.path("parameters").findValuesAsText("name"))
+        .containsExactlyInAnyOrderElementsOf(SearchRequest.CONDITIONS);
   }
 
   @Test

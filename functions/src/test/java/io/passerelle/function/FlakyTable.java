@@ -12,6 +12,7 @@ final class FlakyTable implements Table {
 
   private final Table table;
   private int writes;
+  private int reads;
   private int failsAt;
   private boolean takesEffect;
   private Runnable other = () -> {};
@@ -61,13 +62,20 @@ final class FlakyTable implements Table {
     }
   }
 
+  /// How many rows or partitions were asked for.
+  int reads() {
+    return reads;
+  }
+
   @Override
   public Optional<Row> get(Key key) {
+    reads++;
     return table.get(key);
   }
 
   @Override
   public List<Row> query(String partition, String prefix) {
+    reads++;
     return table.query(partition, prefix);
   }
 

@@ -118,10 +118,10 @@ class GatewayServicesFunctionTest {
           "expirationDate":20260201                   | INT_099 | expirationDate must be a text
           "locale":"xx_XX"                            | INT_012 | locale must be a language of the payment page
           "locale":"french"                           | INT_012 | locale must have at most 5
-          "dataCollectionForm":true                   | INT_099 | dataCollectionForm must be false
           "dataCollectionForm":"no"                   | INT_099 | dataCollectionForm must be true or false
           "formAction":"REGISTER"                     | INT_046 | formAction must be one of ASK_REGISTER_PAY, PAYMENT
-          "formAction":"REGISTER_PAY"                 | INT_046 | formAction must be NONE
+          "formAction":"REGISTER_PAY","dataCollectionForm":true | INT_046 | formAction must be NONE
+          "formAction":"REGISTER_PAY","strongAuthentication":"CHALLENGE_REQUESTED" | INT_050 | strongAuthentication cannot be chosen
           "strongAuthentication":"MAYBE"              | INT_050 | strongAuthentication must be one of
           "metadata":{"shelf":"3"}                    | INT_091 | metadata cannot be chosen
           "ipnTargetUrl":"https://a.example"          | INT_033 | ipnTargetUrl cannot be chosen

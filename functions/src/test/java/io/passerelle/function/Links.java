@@ -70,41 +70,62 @@ final class Links {
   }
 
   Json call(String method, String code, String query, Optional<String> cookie) {
-    String event =
-        Json.object(json -> {
-          json.writeStringField("rawPath", "/t/" + code);
-          json.writeStringField("rawQueryString", query);
-          json.writeObjectFieldStart("headers");
-          json.writeStringField("host", "bridge.example");
-          json.writeStringField("x-forwarded-proto", "https");
-          json.writeStringField("accept-language", "fr");
-          json.writeEndObject();
-          json.writeArrayFieldStart("cookies");
-          if (cookie.isPresent()) {
-            json.writeString(cookie.get());
-          }
-          json.writeEndArray();
-          json.writeObjectFieldStart("requestContext");
-          json.writeObjectFieldStart("http");
-          json.writeStringField("method", method);
-          json.writeEndObject();
-          json.writeEndObject();
-          json.writeObjectFieldStart("pathParameters");
-          json.writeStringField("code", code);
-          json.writeEndObject();
-          json.writeStringField("body", Base64.getEncoder().encodeToString("".getBytes(UTF_8)));
-          json.writeBooleanField("isBase64Encoded", true);
-        });
-    return Bridge.run(new PaymentOrderFunction(bridge.wiring), event);
+    return Bridge.run(
+        new PaymentOrderFunction(bridge.wiring),
+        event(method, "/t/", "code", code, query, cookie, "", "192.0.2.1"));
+  }
+
+  /// What API Gateway hands over of a browser's request.
+  static String event(
+      String method,
+      String path,
+      String parameter,
+      String value,
+      String query,
+      Optional<String> cookie,
+      String body,
+      String from) {
+    return Json.object(json -> {
+      json.writeStringField("rawPath", path + value);
+      json.writeStringField("rawQueryString", query);
+      json.writeObjectFieldStart("headers");
+      json.writeStringField("host", "bridge.example");
+      json.writeStringField("x-forwarded-proto", "https");
+      json.writeStringField("accept-language", "fr");
+      json.writeEndObject();
+      json.writeArrayFieldStart("cookies");
+      if (cookie.isPresent()) {
+        json.writeString(cookie.get());
+      }
+      json.writeEndArray();
+      json.writeObjectFieldStart("requestContext");
+      json.writeObjectFieldStart("http");
+      json.writeStringField("method", method);
+      json.writeStringField("sourceIp", from);
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeObjectFieldStart("pathParameters");
+      json.writeStringField(parameter, value);
+      json.writeEndObject();
+      json.writeStringField("body", Base64.getEncoder().encodeToString(body.getBytes(UTF_8)));
+      json.writeBooleanField("isBase64Encoded", true);
+    });
   }
 
   /// A buyer's browser, which keeps the cookie that it was given.
   final class Browser {
     private final String code;
+    private final String from;
     private Optional<String> cookie = Optional.empty();
 
-    Browser(String code) {
+    Browser(String code, String from) {
       this.code = code;
+      this.from = from;
+    }
+
+    /// Says that it is another.
+    void takes(String other) {
+      cookie = Optional.of(other);
     }
 
     Json open() {
@@ -112,11 +133,22 @@ final class Links {
     }
 
     Json open(String query) {
-      return kept(call("GET", code, query, cookie));
+      return kept(call("GET", query, ""));
     }
 
     Json click() {
-      return kept(call("POST", code, "", cookie));
+      return send("");
+    }
+
+    /// Sends the page's form with these fields.
+    Json send(String fields) {
+      return kept(call("POST", "", fields));
+    }
+
+    private Json call(String method, String query, String body) {
+      return Bridge.run(
+          new PaymentOrderFunction(bridge.wiring),
+          event(method, "/t/", "code", code, query, cookie, body, from));
     }
 
     private Json kept(Json reply) {
@@ -138,7 +170,12 @@ final class Links {
   }
 
   Browser browser(String code) {
-    return new Browser(code);
+    return new Browser(code, "192.0.2.1");
+  }
+
+  /// One at another address.
+  Browser browser(String code, String from) {
+    return new Browser(code, from);
   }
 
   static String body(Json reply) {

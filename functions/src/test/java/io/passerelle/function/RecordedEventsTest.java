@@ -125,10 +125,33 @@ class RecordedEventsTest {
   @Test
   void aPaymentOrdersLinkIsOpened() {
     bridge.operator(Bridge.event("operator"));
+    add("URL");
+
+    Json page = Bridge.run(new PaymentOrderFunction(bridge.wiring), Bridge.event("payment-order"));
+
+    assertThat(page.get("statusCode").number()).contains(200L);
+    assertThat(page.get("body").text("")).contains("F-2026-17", "49,90", "/t/s0mec0de0fdetest");
+  }
+
+  @Test
+  void anInvoicesReferenceLeadsToItsLink() {
+    bridge.operator(Bridge.event("operator"));
+    add("INVOICE");
+
+    Json reply = Bridge.run(new InvoiceFunction(bridge.wiring), Bridge.event("invoice"));
+
+    assertThat(reply.get("statusCode").number()).contains(303L);
+    assertThat(reply.get("headers").get("location").text()).contains("/t/s0mec0de0fdetest");
+  }
+
+  private void add(String channel) {
     OrderId id = new OrderId(new SiteId("12345678"), "F-2026-17");
     Defaults defaults = new Defaults(Mode.TEST, new Validity(ZoneOffset.UTC, 30), false);
     PaymentOrder order =
-        Draft.read(Map.of("amount", "4990"), defaults, Bridge.START)
+        Draft.read(
+                Map.of("amount", "4990", "channel", channel, "reference", "R"),
+                defaults,
+                Bridge.START)
             .orders(id.siteId(), "any", () -> new byte[LinkCode.BYTES], Bridge.START)
             .getFirst()
             .copied(
@@ -137,11 +160,6 @@ class RecordedEventsTest {
                 Bridge.START,
                 Bridge.START.plusSeconds(3_600));
     new PaymentOrders(bridge.rows).add(order, PaymentLinks.session(order));
-
-    Json page = Bridge.run(new PaymentOrderFunction(bridge.wiring), Bridge.event("payment-order"));
-
-    assertThat(page.get("statusCode").number()).contains(200L);
-    assertThat(page.get("body").text("")).contains("F-2026-17", "49,90", "/t/s0mec0de0fdetest");
   }
 
   @Test

@@ -93,8 +93,6 @@ class DraftTest {
           captureDelay   | 366          | captureDelay must be from 0 to 365
           language       | ko           | language must be a language of the payment page
           authentication | MAYBE        | authentication must be one of [NO_PREFERENCE, FRICTIONLESS, CHALLENGE]
-          token          | AUTOMATIC    | token must be NONE: no means of payment is kept here
-          dataForm       | true         | dataForm must be false: only an invoice has such a form
           to             | zoe          | to must be e-mail addresses such as buyer@shop.example, with ; between
           to             | Zoé <zoe@buyer.example> | to must be e-mail addresses such as buyer@shop.example, with ; between
           to             | a..b@c.example | to must be e-mail addresses such as buyer@shop.example, with ; between
@@ -144,6 +142,24 @@ class DraftTest {
     assertThatExceptionOfType(InvalidField.class)
         .isThrownBy(() -> Draft.read(Map.of("amount", "1"), needed, NOW))
         .satisfies(invalid -> assertThat(invalid.reason()).isEqualTo("is needed by this shop"));
+  }
+
+  @Test
+  void aTokenAndADataFormAreTermsOfTheirOwnAndAnInvoiceAlwaysAsksWhoPays() {
+    Terms token = draft(Map.of("amount", "1", "token", "AUTOMATIC")).terms();
+    Terms form = draft(Map.of("amount", "1", "dataForm", "true")).terms();
+    Terms invoice = draft(Map.of("amount", "1", "channel", "INVOICE", "reference", "F-1")).terms();
+
+    assertThat(token.token()).isEqualTo(TokenCreation.AUTOMATIC);
+    assertThat(token.collectsData()).isFalse();
+    assertThat(form.collectsData()).isTrue();
+    assertThat(invoice.collectsData()).isTrue();
+    assertThatExceptionOfType(InvalidField.class)
+        .isThrownBy(() ->
+            draft(
+                Map.of(
+                    "amount", "1", "token", "OFFERED", "channel", "INVOICE", "reference", "F-1")))
+        .satisfies(invalid -> assertThat(invalid.field()).isEqualTo("token"));
   }
 
   @Test

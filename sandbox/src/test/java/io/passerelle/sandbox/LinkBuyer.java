@@ -24,6 +24,7 @@ final class LinkBuyer implements AutoCloseable {
   private final String reference;
   private final String link;
   private String cookie = "";
+  private String fields = "";
 
   LinkBuyer(Calls calls, JsonNode paymentOrder) {
     this.calls = calls;
@@ -49,6 +50,11 @@ final class LinkBuyer implements AutoCloseable {
     return send("POST");
   }
 
+  /// Says from now on that it wants to pay, wherever else that was tried.
+  void confirm() {
+    fields = "again=1";
+  }
+
   /// Opens the link, clicks, and stands on the gateway's payment page.
   Calls.Purchase leave() {
     open();
@@ -70,7 +76,10 @@ final class LinkBuyer implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(link))
             .header("Cookie", cookie)
-            .method(method, BodyPublishers.noBody())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .method(
+                method,
+                method.equals("POST") ? BodyPublishers.ofString(fields) : BodyPublishers.noBody())
             .build();
     try {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString(UTF_8));

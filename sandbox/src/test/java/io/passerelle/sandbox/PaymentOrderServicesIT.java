@@ -108,9 +108,35 @@ class PaymentOrderServicesIT {
   }
 
   @Test
+  void itsMailsAndTextMessagesReachTheirBuyers() {
+    ObjectNode mail = order("SV-MAIL");
+    mail.putObject("channelOptions")
+        .put("channelType", "MAIL")
+        .putObject("mailOptions")
+        .put("recipient", "zoe.sv@buyer.example")
+        .put("subject", "Your order %reference%");
+    ObjectNode text = order("SV-SMS");
+    text.putObject("channelOptions")
+        .put("channelType", "SMS")
+        .putObject("smsOptions")
+        .put("phoneNumber", "+33612345678");
+
+    String mailed = client.create(mail).path("paymentURL").asText();
+    String texted = client.create(text).path("paymentURL").asText();
+    sandbox.settle();
+
+    assertThat(sandbox.mails().toString())
+        .contains("zoe.sv@buyer.example", "Your order SV-MAIL", mailed);
+    assertThat(sandbox.http.get("/sandbox/api/smsbox").body()).contains("+33612345678", texted);
+  }
+
+  @Test
   void itsChannelsAreThoseThatThisDeploymentSends() {
     ObjectNode order = order("SV-WHATSAPP");
-    order.putObject("channelOptions").put("channelType", "WHATSAPP");
+    order.putObject("channelOptions")
+        .put("channelType", "WHATSAPP")
+        .putObject("whatsAppOptions")
+        .put("phoneNumber", "+33612345678");
 
     assertThatExceptionOfType(GatewayRestClient.Refused.class)
         .isThrownBy(() -> client.create(order))

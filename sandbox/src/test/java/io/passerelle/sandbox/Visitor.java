@@ -24,10 +24,11 @@ final class Visitor implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
 
   Visitor(Chromium chromium, String name) {
-    this.context =
-        chromium
-            .browser()
-            .newContext(new NewContextOptions().setLocale("en-GB").setViewportSize(1_200, 900));
+    this(chromium, name, new NewContextOptions().setLocale("en-GB").setViewportSize(1_200, 900));
+  }
+
+  Visitor(Chromium chromium, String name, NewContextOptions options) {
+    this.context = chromium.browser().newContext(options);
     this.page = context.newPage();
     this.name = name;
     page.onConsoleMessage(message -> {

@@ -34,7 +34,7 @@ final class Decision {
       }
     }
     Ending ending = first.status().isGood() ? Ending.ACCEPTED : Ending.REFUSED;
-    return payment.ended(ending, deed.card(), made);
+    return payment.ended(ending, deed, made);
   }
 
   private Transaction first(Plan.Instalment part) {

@@ -4,8 +4,18 @@ import io.passerelle.sandbox.gateway.Authorisation.ThreeDs;
 import java.util.Optional;
 
 /// What the buyer does: pays with a card, with what comes of it. `forced` overrides what the card
-/// itself does, where a test wants a certain state.
-record Deed(TestCard card, Outcome outcome, Optional<Status> forced) {
+/// itself does, where a test wants a certain state; `keepsCard` is the buyer's answer where the
+/// page asks.
+record Deed(TestCard card, Outcome outcome, Optional<Status> forced, boolean keepsCard) {
+
+  Deed(TestCard card, Outcome outcome, Optional<Status> forced) {
+    this(card, outcome, forced, false);
+  }
+
+  /// The same, and the buyer wants the card to be kept or not.
+  Deed keeping(boolean keeps) {
+    return new Deed(card, outcome, forced, keeps);
+  }
 
   /// What comes of a payment.
   enum Outcome {

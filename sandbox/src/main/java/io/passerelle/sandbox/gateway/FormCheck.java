@@ -118,6 +118,10 @@ final class FormCheck {
     if (!currency.isEmpty() && Currency.numbered(currency).isEmpty()) {
       return refuse("10", "vads_currency", "not a currency of the gateway");
     }
+    boolean registers = form.getOrDefault("vads_page_action", "").contains("REGISTER");
+    if (registers && form.getOrDefault("vads_cust_email", "").isEmpty()) {
+      return refuse("15", "vads_cust_email", "missing, and a card is to be registered");
+    }
     return date(form.getOrDefault("vads_trans_date", "")).or(() -> plan(form));
   }
 

@@ -45,8 +45,9 @@ public final class GatewayControl {
     this.clock = clock;
   }
 
-  /// Does what the buyer would do on a payment page: `{"page", "card", "outcome", "notify"}` to
-  /// `{"transactionUuid", "status", "notification": {"url", "status", "body"}, "returnUrl"}`.
+  /// Does what the buyer would do on a payment page: `{"page", "card", "outcome", "keepCard",
+  /// "notify"}` to `{"transactionUuid", "status", "notification": {"url", "status", "body"},
+  /// "returnUrl"}`.
   ///
   /// `outcome` is ACCEPTED, REFUSED, REFUSED_3DS, ABANDONED, PAYPAL or any status of the gateway,
   /// and overrides the card's own; without both, the first card that is accepted at once pays. A
@@ -68,9 +69,11 @@ public final class GatewayControl {
   private static Deed deed(JsonNode order, String outcome) {
     String number = text(order, "card").orElse("4970100000000055").replace(" ", "");
     TestCard card = TestCard.numbered(number).orElseGet(() -> TestCard.unknown(number));
-    return outcome.isEmpty()
-        ? Deed.with(card)
-        : Deed.named(card, outcome).orElseThrow(() -> new BadRequest("no outcome " + outcome));
+    Deed deed =
+        outcome.isEmpty()
+            ? Deed.with(card)
+            : Deed.named(card, outcome).orElseThrow(() -> new BadRequest("no outcome " + outcome));
+    return deed.keeping(order.path("keepCard").asBoolean(false));
   }
 
   private ObjectNode answer(Cashier.Ended ended) {

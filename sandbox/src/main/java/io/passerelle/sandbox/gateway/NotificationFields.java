@@ -141,17 +141,15 @@ final class NotificationFields {
     fields.put("vads_warranty_result", threeDs.warranty());
   }
 
-  /// A form that registers the card learns its token, or that there is none.
+  /// A form that registers the card learns its token, or that there is none; one whose buyer did
+  /// not want it learns nothing.
   private void token(Transaction transaction) {
     String action = payment.field("vads_page_action");
-    if (!action.contains("REGISTER") || transaction.operation() == Operation.CREDIT) {
+    if (!payment.keepsCard() || transaction.operation() == Operation.CREDIT) {
       return;
     }
-    boolean good = transaction.status().isGood();
     String done = action.contains("UPDATE") ? "UPDATED" : "CREATED";
-    fields.put("vads_identifier_status", good ? done : "NOT_" + done);
-    if (good) {
-      fields.merge("vads_identifier", payment.id(), (sent, made) -> sent.isEmpty() ? made : sent);
-    }
+    fields.put("vads_identifier_status", payment.token().isPresent() ? done : "NOT_" + done);
+    payment.token().ifPresent(token -> fields.put("vads_identifier", token));
   }
 }

@@ -20,13 +20,15 @@ final class PageViews {
   static WebReply payment(GatewayShop shop, Payment payment) {
     Map<String, Object> facts = facts(shop, payment);
     facts.put("cards", cards(payment));
+    facts.put("asksToKeep", payment.asksToKeepCard());
     return page(payment, "gateway/payment", facts);
   }
 
-  static WebReply challenge(GatewayShop shop, Payment payment, TestCard card) {
+  static WebReply challenge(GatewayShop shop, Payment payment, TestCard card, boolean keeps) {
     Map<String, Object> facts = facts(shop, payment);
     facts.put("card", card.number());
     facts.put("masked", card.masked());
+    facts.put("keeps", keeps);
     return page(payment, "gateway/challenge", facts);
   }
 

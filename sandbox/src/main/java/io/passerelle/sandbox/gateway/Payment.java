@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What one accepted form started: the form's fields in the order sent, how it ended, with which
-/// card, and its transactions. Its id is the payment page's and cannot be guessed.
+/// card, and its transactions; `keepsCard` where a token is made of it. Its id is the payment
+/// page's and cannot be guessed.
 record Payment(
     String id,
     String siteId,
@@ -21,6 +22,7 @@ record Payment(
     Ending ending,
     String cardNumber,
     String cardBrand,
+    boolean keepsCard,
     List<Transaction> transactions) {
 
   /// Chapter 1.1: a buyer has ten minutes.
@@ -49,15 +51,24 @@ record Payment(
       }
     });
     Mode mode = Mode.valueOf(kept.getOrDefault("vads_ctx_mode", "TEST"));
-    return new Payment(Ids.uuid(), shop.siteId(), mode, kept, now, Ending.OPEN, "", "", List.of());
+    return new Payment(
+        Ids.uuid(), shop.siteId(), mode, kept, now, Ending.OPEN, "", "", false, List.of());
   }
 
   Payment ended(Ending how) {
-    return new Payment(id, siteId, mode, form, startedAt, how, cardNumber, cardBrand, transactions);
+    return new Payment(
+        id, siteId, mode, form, startedAt, how, cardNumber, cardBrand, keepsCard, transactions);
   }
 
-  Payment ended(Ending how, TestCard card, List<Transaction> made) {
-    return new Payment(id, siteId, mode, form, startedAt, how, card.masked(), card.brand(), made);
+  Payment ended(Ending how, Deed deed, List<Transaction> made) {
+    TestCard card = deed.card();
+    boolean keeps =
+        switch (field("vads_page_action")) {
+          case "ASK_REGISTER_PAY" -> deed.keepsCard();
+          default -> field("vads_page_action").contains("REGISTER");
+        };
+    return new Payment(
+        id, siteId, mode, form, startedAt, how, card.masked(), card.brand(), keeps, made);
   }
 
   /// With the transaction in the place of the one of the same uuid, or added where there is none.
@@ -66,11 +77,24 @@ record Payment(
     all.removeIf(one -> one.uuid().equals(changed.uuid()));
     int place = transactions.indexOf(transaction(changed.uuid()).orElse(changed));
     all.add(place < 0 ? all.size() : place, changed);
-    return new Payment(id, siteId, mode, form, startedAt, ending, cardNumber, cardBrand, all);
+    return new Payment(
+        id, siteId, mode, form, startedAt, ending, cardNumber, cardBrand, keepsCard, all);
   }
 
   Optional<Transaction> transaction(String uuid) {
     return transactions.stream().filter(one -> one.uuid().equals(uuid)).findFirst();
+  }
+
+  /// What names the kept card, where there is one: the form's own token, or one that is made now.
+  Optional<String> token() {
+    String sent = field("vads_identifier");
+    boolean made = keepsCard && transactions.stream().anyMatch(one -> one.status().isGood());
+    return made ? Optional.of(sent.isEmpty() ? id : sent) : Optional.empty();
+  }
+
+  /// Whether the page asks its buyer whether the card is to be kept.
+  boolean asksToKeepCard() {
+    return field("vads_page_action").equals("ASK_REGISTER_PAY");
   }
 
   String field(String name) {

@@ -54,8 +54,11 @@ final class PaymentPages {
       return PageViews.payment(shop, payment);
     }
     return card.get().asksForChallenge()
-        ? PageViews.challenge(shop, payment, card.get())
-        : ended(shop, () -> cashier.pay(payment.id(), Deed.with(card.get()), true), payment.id());
+        ? PageViews.challenge(shop, payment, card.get(), keeps(request))
+        : ended(
+            shop,
+            () -> cashier.pay(payment.id(), Deed.with(card.get()).keeping(keeps(request)), true),
+            payment.id());
   }
 
   private WebReply challenge(WebRequest request, GatewayShop shop, Payment payment) {
@@ -68,7 +71,14 @@ final class PaymentPages {
             .map(form -> form.getOrDefault("answer", "").equals("confirm"))
             .orElse(false);
     Deed deed = passed ? Deed.with(card.get()) : Deed.failingChallenge(card.get());
-    return ended(shop, () -> cashier.pay(payment.id(), deed, true), payment.id());
+    return ended(
+        shop, () -> cashier.pay(payment.id(), deed.keeping(keeps(request)), true), payment.id());
+  }
+
+  private static boolean keeps(WebRequest request) {
+    return GatewaySite.form(request)
+        .filter(form -> form.getOrDefault("keep", "").equals("1"))
+        .isPresent();
   }
 
   private static Optional<TestCard> card(WebRequest request) {

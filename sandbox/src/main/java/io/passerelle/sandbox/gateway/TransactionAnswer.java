@@ -34,7 +34,7 @@ final class TransactionAnswer {
     node.put("amount", converted() ? cents(transaction.amount()) : transaction.amount());
     node.put("currency", converted() ? "EUR" : payment.currency().alpha());
     node.put("paymentMethodType", payment.cardNumber().isEmpty() ? "PAYPAL" : "CARD");
-    node.putNull("paymentMethodToken");
+    node.put("paymentMethodToken", payment.token().orElse(null));
     node.put("status", transaction.status().rest());
     node.put("detailedStatus", transaction.status().name());
     node.put("operationType", transaction.operation().name());

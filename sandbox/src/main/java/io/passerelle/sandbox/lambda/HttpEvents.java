@@ -22,6 +22,9 @@ import java.util.UUID;
 /// The event of a request and the reply to it, in payload format 2.0 of API Gateway's HTTP APIs.
 final class HttpEvents {
 
+  /// The header by which a caller on this machine says to be at another address.
+  private static final String SOURCE_ADDRESS = "sandbox-source-address";
+
   private static final DateTimeFormatter COMMON_LOG =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -85,7 +88,7 @@ final class HttpEvents {
         .put("method", request.method())
         .put("path", request.path())
         .put("protocol", "HTTP/1.1")
-        .put("sourceIp", "127.0.0.1")
+        .put("sourceIp", request.headers().getOrDefault(SOURCE_ADDRESS, "127.0.0.1"))
         .put("userAgent", request.headers().getOrDefault("user-agent", ""));
     context.put("requestId", UUID.randomUUID().toString()).put("routeKey", match.route().key());
     context.put("stage", "$default").put("time", COMMON_LOG.format(now));

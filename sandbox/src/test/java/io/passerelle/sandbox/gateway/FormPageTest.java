@@ -181,7 +181,8 @@ class FormPageTest {
 
   @Test
   void aFormThatOnlyRegistersACardNeedsNoAmount() {
-    Map<String, String> form = form("vads_page_action", "REGISTER");
+    Map<String, String> form =
+        form("vads_page_action", "REGISTER", "vads_cust_email", "zoe@buyer.example");
     form.keySet().removeAll(Set.of("vads_amount", "vads_currency", "vads_payment_config"));
 
     assertThat(bench.paid(form, "").get("status").asText()).isEqualTo("ACCEPTED");
@@ -189,6 +190,43 @@ class FormPageTest {
         .containsEntry("vads_operation_type", "VERIFICATION")
         .containsEntry("vads_identifier_status", "CREATED")
         .containsKey("vads_identifier");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PAYMENT, true, ''",
+    "REGISTER_PAY, false, CREATED",
+    "ASK_REGISTER_PAY, true, CREATED",
+    "ASK_REGISTER_PAY, false, ''"
+  })
+  void aCardIsKeptByWhatTheFormAndTheBuyerSay(String action, boolean ticked, String told) {
+    Map<String, String> form =
+        form("vads_page_action", action, "vads_cust_email", "zoe@buyer.example");
+
+    bench.paid(form, ticked ? ",\"keepCard\":true" : "");
+
+    Map<String, String> call = bench.shop.lastCall();
+    assertThat(call.getOrDefault("vads_identifier_status", "")).isEqualTo(told);
+    assertThat(call.containsKey("vads_identifier")).isEqualTo(told.equals("CREATED"));
+  }
+
+  @Test
+  void aRefusedCardIsNotKept() {
+    bench.paid(
+        form("vads_page_action", "REGISTER_PAY", "vads_cust_email", "zoe@buyer.example"),
+        ",\"outcome\":\"REFUSED\"");
+
+    assertThat(bench.shop.lastCall())
+        .containsEntry("vads_identifier_status", "NOT_CREATED")
+        .doesNotContainKey("vads_identifier");
+  }
+
+  @Test
+  void aCardIsKeptForSomebodyWhoCanBeWrittenTo() {
+    WebReply reply =
+        bench.post("vads-payment/", bench.signed(form("vads_page_action", "REGISTER_PAY")));
+
+    assertThat(reply.headers()).containsEntry("x-gateway-error", "15");
   }
 
   @ParameterizedTest
