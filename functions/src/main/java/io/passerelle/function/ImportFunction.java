@@ -51,7 +51,7 @@ public final class ImportFunction implements RequestStreamHandler {
     this.imports = wiring.imports();
     this.run = new ImportRun(imports, wiring.importFiles(), wiring.clock());
     this.shops = wiring.shops();
-    this.wakeups = wiring.importWakeups();
+    this.wakeups = new ImportWakeups(wiring.importQueue());
     this.clock = wiring.clock();
   }
 

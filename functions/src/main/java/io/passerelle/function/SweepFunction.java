@@ -42,7 +42,7 @@ public final class SweepFunction implements RequestStreamHandler {
     this.orderWakeups = wiring.orderWakeups();
     this.operationWakeups = wiring.operationWakeups();
     this.imports = wiring.imports();
-    this.importWakeups = wiring.importWakeups();
+    this.importWakeups = new ImportWakeups(wiring.importQueue());
     this.clock = wiring.clock();
   }
 

@@ -83,10 +83,6 @@ public class Wiring extends Deployment {
     return new Imports(table());
   }
 
-  final ImportWakeups importWakeups() {
-    return new ImportWakeups(importQueue());
-  }
-
   final Apps apps() {
     return new Apps(table(), new KeysetSource(keyset(), clock()));
   }

@@ -385,6 +385,8 @@ class PaymentOrderSearchTest {
             search.sums().currency().filter(it -> it != one.amount().currency()).isEmpty()
                 && one.amount().minorUnits() >= search.sums().least()
                 && one.amount().minorUnits() <= search.sums().most())
+        .filter(
+            one -> search.reference().isEmpty() || one.id().reference().equals(search.reference()))
         .filter(one -> one.id().reference().startsWith(search.beginning()))
         .filter(one ->
             search.recipient().isEmpty() || one.message().to().equalsIgnoreCase(search.recipient()))
