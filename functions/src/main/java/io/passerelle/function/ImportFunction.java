@@ -53,7 +53,7 @@ public final class ImportFunction implements RequestStreamHandler {
     SendWakeups sends = new SendWakeups(wiring.sendQueue());
     this.run = new ImportRun(imports, wiring.importFiles(), sends, wiring.clock());
     this.shops = wiring.shops();
-    this.wakeups = wiring.importWakeups();
+    this.wakeups = new ImportWakeups(wiring.importQueue());
     this.clock = wiring.clock();
   }
 

@@ -53,7 +53,7 @@ public final class SweepFunction implements RequestStreamHandler {
     this.sendings = wiring.sendings();
     this.sendWakeups = new SendWakeups(wiring.sendQueue());
     this.imports = wiring.imports();
-    this.importWakeups = wiring.importWakeups();
+    this.importWakeups = new ImportWakeups(wiring.importQueue());
     this.clock = wiring.clock();
   }
 

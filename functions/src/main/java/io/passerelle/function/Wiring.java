@@ -63,10 +63,6 @@ public class Wiring extends Rows {
     return new PaymentOrderDesk(books(), links, creation, wakeups, clock());
   }
 
-  final ImportWakeups importWakeups() {
-    return new ImportWakeups(importQueue());
-  }
-
   final AppTokens appTokens() {
     return new AppTokens(grants(), apps(), sender(), shopifyUrl());
   }
