@@ -46,13 +46,14 @@ class ArchitectureTest {
           """
           payment  | ''
           paymentorder | #payment
+          card     | #payment
           edge     | com.fasterxml.jackson.core.. com.amazonaws.services.lambda.runtime.. javax.crypto..
-          gateway  | #payment #edge javax.crypto..
+          gateway  | #payment #card #edge javax.crypto..
           shop     | #payment #edge javax.crypto..
           delivery | #payment #edge com.fasterxml.jackson.core.. org.apache.hc.core5.. javax.net..
           alert    | #payment #delivery com.samskivert.mustache.. jakarta.mail..
           aws      | #edge com.fasterxml.jackson.core..
-          store    | #payment #paymentorder #edge #shop #delivery #alert #aws com.fasterxml.jackson.core..
+          store    | #payment #paymentorder #card #edge #shop #delivery #alert #aws com.fasterxml.jackson.core..
           desk     | #payment #paymentorder #edge #shop #delivery #alert #aws #store #gateway com.fasterxml.jackson.core.. io.nayuki..
           webservice | #payment #paymentorder #edge #shop #aws #store #desk com.fasterxml.jackson.core..
           """)
@@ -106,7 +107,7 @@ class ArchitectureTest {
   void theDomainReadsNoClockAndMakesNoIdAndDoesNoInputOrOutput() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + "payment..", ROOT + "paymentorder..")
+        .resideInAnyPackage(ROOT + "payment..", ROOT + "paymentorder..", ROOT + "card..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "java.sql..")
