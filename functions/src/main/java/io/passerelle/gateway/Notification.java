@@ -5,20 +5,22 @@ import io.passerelle.payment.Report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A notification (IPN) that was verified: what it reports, the latest transaction first, and the
 /// signed bytes that may be handed on.
 ///
 /// `kind` is what made the gateway call; `told` is the same with a replay read as what it replays.
 /// The end of a payment by a payment order's link is told as a payment order's. `details` is what
-/// it says beside its reports, under the names of [Details].
+/// it says beside its reports, under the names of [Details]; `kept` the token that it names.
 public record Notification(
     Claim.Format format,
     EventKind kind,
     EventKind told,
     List<Report> reports,
     byte[] signedBytes,
-    Map<String, String> details) {
+    Map<String, String> details,
+    Optional<KeptCard> kept) {
 
   /// By which the form of a payment page said who asked for the payment.
   private static final String PLATFORM = "ext_info_platform";
@@ -36,6 +38,17 @@ public record Notification(
     if (reports.isEmpty()) {
       throw new IllegalArgumentException("a notification reports something");
     }
+  }
+
+  /// One that names no token.
+  public Notification(
+      Claim.Format format,
+      EventKind kind,
+      EventKind told,
+      List<Report> reports,
+      byte[] signedBytes,
+      Map<String, String> details) {
+    this(format, kind, told, reports, signedBytes, details, Optional.empty());
   }
 
   /// Whether the buyer came by the link of a payment order that was made here.

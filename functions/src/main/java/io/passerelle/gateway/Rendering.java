@@ -72,7 +72,8 @@ public final class Rendering {
     List<Report> reports = answer.reports();
     EventKind told = reports.getFirst().kind();
     Map<String, String> details = Details.of(answer.json());
-    return new Notification(format, question.kind(), told, reports, bytes, details);
+    return new Notification(
+        format, question.kind(), told, reports, bytes, details, KeptCard.of(answer.json()));
   }
 
   private static PaymentAnswer answer(String text, ToldTransaction told, Question question) {

@@ -32,7 +32,13 @@ public final class SignedAnswer {
     EventKind kind = answer.source().isReplay() ? EventKind.REPLAY : told;
     byte[] bytes = form.only(name -> name.startsWith("kr-"));
     return new Notification(
-        Claim.Format.REST, kind, told, reports, bytes, Details.of(answer.json()));
+        Claim.Format.REST,
+        kind,
+        told,
+        reports,
+        bytes,
+        Details.of(answer.json()),
+        KeptCard.of(answer.json()));
   }
 
   public Mode mode() {

@@ -59,7 +59,7 @@ public final class SignedForm {
             told);
     byte[] bytes = form.only(SignedForm::isSigned);
     return new Notification(
-        Claim.Format.FORM, kind, told, List.of(report), bytes, Details.of(form));
+        Claim.Format.FORM, kind, told, List.of(report), bytes, Details.of(form), KeptCard.of(form));
   }
 
   /// The form as a shop module's request to pay.

@@ -7,9 +7,11 @@ import io.passerelle.gateway.RestExchange.Reply.Answered;
 import io.passerelle.gateway.RestExchange.Reply.Silence;
 import io.passerelle.gateway.ServiceAnswer.Failed;
 import io.passerelle.gateway.ServiceAnswer.Found;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The gateway's web services (REST V4).
 ///
@@ -35,31 +37,51 @@ public final class WebServices {
     return call(account, "Transaction/Get", Map.of("uuid", uuid));
   }
 
+  /// A kept card as it is now (`Token/Get`). A date of cancellation that has come counts.
+  public TokenAnswer ofToken(RestAccount account, String token, Instant now) {
+    return call(
+        account,
+        "Token/Get",
+        Map.of("paymentMethodToken", token),
+        envelope -> TokenAnswers.of(account, token, envelope, now),
+        failed -> new TokenAnswer.Failed(failed.trouble(), failed.code()));
+  }
+
   ServiceAnswer call(RestAccount account, String service, Map<String, ?> argument) {
+    return call(account, service, argument, envelope -> found(account, envelope), one -> one);
+  }
+
+  private <T> T call(
+      RestAccount account,
+      String service,
+      Map<String, ?> argument,
+      Function<Json, T> found,
+      Function<Failed, T> failed) {
     RestExchange.Reply reply =
         exchange.post(account.url() + service, account.authorization(), JsonTree.text(argument));
     return switch (reply) {
-      case Silence(String why) -> new Failed(ServiceTrouble.UNAVAILABLE, why);
-      case Answered(int status, String text) -> answer(account, status, text);
+      case Silence(String why) -> failed.apply(new Failed(ServiceTrouble.UNAVAILABLE, why));
+      case Answered(int status, String text) -> answer(status, text, found, failed);
     };
   }
 
-  private static ServiceAnswer answer(RestAccount account, int status, String text) {
+  private static <T> T answer(
+      int status, String text, Function<Json, T> found, Function<Failed, T> failed) {
     if (status == 429) {
-      return new Failed(ServiceTrouble.RATE_LIMITED, "HTTP 429");
+      return failed.apply(new Failed(ServiceTrouble.RATE_LIMITED, "HTTP 429"));
     }
     if (status >= 500) {
-      return new Failed(ServiceTrouble.UNAVAILABLE, "HTTP " + status);
+      return failed.apply(new Failed(ServiceTrouble.UNAVAILABLE, "HTTP " + status));
     }
     try {
       Json envelope = Json.parse(text);
       return switch (envelope.get("status").text("")) {
-        case "SUCCESS" -> found(account, envelope);
-        case "ERROR" -> failed(envelope.get("answer").get("errorCode").text(""));
-        default -> unreadable(status);
+        case "SUCCESS" -> found.apply(envelope);
+        case "ERROR" -> failed.apply(failed(envelope.get("answer").get("errorCode").text("")));
+        default -> failed.apply(unreadable(status));
       };
     } catch (Rejection _) {
-      return unreadable(status);
+      return failed.apply(unreadable(status));
     }
   }
 

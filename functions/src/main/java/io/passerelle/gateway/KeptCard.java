@@ -1,0 +1,69 @@
+package io.passerelle.gateway;
+
+import io.passerelle.card.Card;
+import io.passerelle.card.Expiry;
+import io.passerelle.card.LastFour;
+import io.passerelle.card.TokenId;
+import io.passerelle.edge.Form;
+import io.passerelle.edge.Json;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The token that a notification names, with the card behind it. `registered` is whether the buyer
+/// entered the card there, and not only paid with it. Of its number only the last four digits are
+/// read.
+public record KeptCard(String token, boolean registered, Card card) {
+
+  /// As the form tells it (`vads_identifier`); none where the card was not kept after all.
+  static Optional<KeptCard> of(Form form) {
+    String status = form.field("vads_identifier_status").orElse("");
+    Card card =
+        card(
+            text(form, "vads_card_brand"),
+            text(form, "vads_card_number"),
+            text(form, "vads_expiry_month"),
+            text(form, "vads_expiry_year"));
+    boolean registered = status.equals("CREATED") || status.equals("UPDATED");
+    return form.field("vads_identifier")
+        .filter(_ -> status.isEmpty() || registered)
+        .flatMap(token -> of(token, registered, card));
+  }
+
+  /// As the REST API tells it, which does not say whether the card was kept there: a token that is
+  /// new was.
+  static Optional<KeptCard> of(Json answer) {
+    Json transaction = answer.get("transactions").items().stream().findFirst().orElse(answer);
+    Json card = transaction.get("transactionDetails").get("cardDetails");
+    return transaction
+        .get("paymentMethodToken")
+        .text()
+        .flatMap(token ->
+            of(
+                token,
+                false,
+                card(
+                    plain(card.get("effectiveBrand")),
+                    plain(card.get("pan")),
+                    plain(card.get("expiryMonth")),
+                    plain(card.get("expiryYear")))));
+  }
+
+  private static Optional<KeptCard> of(String token, boolean registered, Card card) {
+    return TokenId.isValid(token)
+        ? Optional.of(new KeptCard(token, registered, card))
+        : Optional.empty();
+  }
+
+  static Card card(String brand, String number, String month, String year) {
+    return new Card(
+        brand.strip().toUpperCase(Locale.ROOT), LastFour.of(number), Expiry.of(month, year));
+  }
+
+  private static String text(Form form, String name) {
+    return form.field(name).orElse("");
+  }
+
+  static String plain(Json value) {
+    return value.text().or(() -> value.number().map(String::valueOf)).orElse("");
+  }
+}
