@@ -8,13 +8,14 @@ import java.util.Optional;
 /// A kept card. Every part is the latest that was learnt of it ([Seen]), so that news which come
 /// twice or are dealt with out of order lead to the same end.
 ///
-/// `order` is where the buyer entered the card last, and `registered` the place of that among the
-/// news: what the network said before concerns another card. `deleted` is the place of the latest
-/// news that the account is closed, 0 where there was none. `due` is when the gateway is asked
-/// next, empty where there is nothing more to learn; `unanswered` counts askings without an answer.
-/// `version` counts its writes.
+/// `since` is when it was first heard of, `order` where the buyer entered the card last, and
+/// `registered` the place of that among the news: what the network said before concerns another
+/// card. `deleted` is the place of the latest news that the account is closed, 0 where there was
+/// none. `due` is when the gateway is asked next, empty where there is nothing more to learn;
+/// `unanswered` counts askings without an answer. `version` counts its writes.
 public record CardToken(
     TokenId id,
+    Instant since,
     OrderId order,
     long registered,
     SeenCard seenCard,
@@ -27,9 +28,10 @@ public record CardToken(
     long version) {
 
   /// One of which nothing was known before.
-  public static CardToken of(TokenId id, OrderId order, long place, Card card) {
+  public static CardToken of(TokenId id, OrderId order, long place, Card card, Instant now) {
     return new CardToken(
         id,
+        now,
         order,
         place,
         SeenCard.of(card, place),
@@ -87,6 +89,7 @@ public record CardToken(
     boolean later = place > registered;
     return new CardToken(
         id,
+        since,
         later ? order : this.order,
         Math.max(place, registered),
         seenCard.and(card, place),
@@ -106,6 +109,7 @@ public record CardToken(
     long place = update.place();
     return new CardToken(
         id,
+        since,
         order,
         registered,
         update.signed() ? seenCard.and(update.card(), place) : seenCard,
@@ -126,6 +130,7 @@ public record CardToken(
   public CardToken after(Checked checked) {
     return new CardToken(
         id,
+        since,
         order,
         registered,
         seenCard.and(checked.card(), checked.place()),
@@ -151,6 +156,7 @@ public record CardToken(
   private CardToken with(Optional<Instant> due, int unanswered, long version) {
     return new CardToken(
         id,
+        since,
         order,
         registered,
         seenCard,

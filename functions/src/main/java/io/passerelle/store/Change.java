@@ -1,6 +1,7 @@
 package io.passerelle.store;
 
 import io.passerelle.aws.Table.Row;
+import io.passerelle.card.CardToken;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.payment.AttemptId;
 import io.passerelle.payment.OperationRequest;
@@ -75,6 +76,16 @@ public final class Change {
 
   public Change with(Sending sending) {
     rows.add(SendingItem.write(sending));
+    return this;
+  }
+
+  public Change with(CardToken token) {
+    rows.add(CardTokenItem.write(token));
+    return this;
+  }
+
+  public Change with(CardNews news) {
+    rows.add(CardNewsItem.write(news));
     return this;
   }
 

@@ -1,4 +1,5 @@
-/// Shops, orders, payment orders, sendings, deliveries, mails and digests in one DynamoDB table.
+/// Shops, orders, payment orders, kept cards, sendings, deliveries, mails and digests in one
+/// DynamoDB table.
 ///
 /// Every write names the version it read. An order and all that belongs to it stand in one
 /// partition, so that its page is one query and one transaction writes what must agree.

@@ -7,6 +7,7 @@ import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.Seed;
 import io.passerelle.payment.SiteId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +24,7 @@ class CardTokenTest {
   private static final TokenId ID =
       new TokenId("Demo", Mode.TEST, "6af9d54d49794395bafb8a41941399e2");
   private static final Card CARD = card("0014", "6", "2026");
-  private static final CardToken NEW = CardToken.of(ID, ORDER, 1, CARD);
+  private static final CardToken NEW = CardToken.of(ID, ORDER, 1, CARD, Instant.EPOCH);
 
   @Test
   void aSuspendedCardIsToBeReactivatedByItsBuyer() {

@@ -1,0 +1,130 @@
+package io.passerelle.store;
+
+import static io.passerelle.store.Values.text;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Due;
+import io.passerelle.aws.Table.Listed;
+import io.passerelle.aws.Table.Row;
+import io.passerelle.card.CardToken;
+import io.passerelle.card.Expiry;
+import io.passerelle.card.LastFour;
+import io.passerelle.card.NetworkState;
+import io.passerelle.card.Seen;
+import io.passerelle.card.SeenCard;
+import io.passerelle.card.TokenId;
+import io.passerelle.card.TokenState;
+import io.passerelle.edge.Json;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.OrderId;
+import io.passerelle.payment.SiteId;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A kept card as a row, and back. Tokens that several companies chose alike stand in one
+/// partition, beside the counter of their news.
+final class CardTokenItem {
+
+  static final String KIND = "TOKEN";
+  static final String SORT = "COMPANY#";
+
+  private static final String PREFIX = KIND + "#";
+
+  private CardTokenItem() {}
+
+  static String partition(Mode mode, String token) {
+    return PREFIX + mode + "#" + token;
+  }
+
+  static Table.Key key(TokenId id) {
+    return new Table.Key(partition(id.mode(), id.token()), SORT + id.company());
+  }
+
+  static Table.Key counter(Mode mode, String token) {
+    return new Table.Key(partition(mode, token), "NEWS");
+  }
+
+  static TokenId id(Table.Key key) {
+    String[] place = key.partition().split("#", 3);
+    return new TokenId(key.sort().substring(SORT.length()), Mode.valueOf(place[1]), place[2]);
+  }
+
+  static String list(SiteId siteId) {
+    return siteId + "#" + KIND;
+  }
+
+  static Row write(CardToken token) {
+    Optional<Due> due = token.due().map(at -> new Due(DueBuckets.of(KIND, token.id().token()), at));
+    return new Row(
+        key(token.id()),
+        token.version(),
+        Json.object(json -> write(json, token)),
+        due,
+        Optional.empty(),
+        Optional.of(new Listed(list(token.order().siteId()), token.since())));
+  }
+
+  private static void write(JsonGenerator json, CardToken token) throws IOException {
+    json.writeStringField("since", token.since().toString());
+    json.writeStringField("siteId", token.order().siteId().value());
+    json.writeStringField("order", token.order().reference());
+    json.writeNumberField("registered", token.registered());
+    write(json, "brand", token.seenCard().brand());
+    SeenCard card = token.seenCard();
+    write(json, "lastFour", shown(card.lastFour(), LastFour::digits));
+    write(json, "expiry", shown(card.expiry(), Expiry::toString));
+    write(json, "told", token.told());
+    write(json, "cancelled", token.cancelled());
+    write(json, "network", token.seenNetwork());
+    json.writeNumberField("deleted", token.deleted());
+    json.writeNumberField("unanswered", token.unanswered());
+  }
+
+  private static <T> Seen<String> shown(Seen<Optional<T>> seen, Function<T, String> text) {
+    return new Seen<>(seen.value().map(text).orElse(""), seen.place());
+  }
+
+  private static void write(JsonGenerator json, String name, Seen<?> seen) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeStringField("value", String.valueOf(seen.value()));
+    json.writeNumberField("place", seen.place());
+    json.writeEndObject();
+  }
+
+  static CardToken read(Row row) {
+    Json json = Json.ours(row.document());
+    return new CardToken(
+        id(row.key()),
+        Instant.parse(text(json, "since")),
+        new OrderId(new SiteId(text(json, "siteId")), text(json, "order")),
+        number(json, "registered"),
+        new SeenCard(
+            seen(json, "brand", one -> one),
+            seen(json, "lastFour", LastFour::of),
+            seen(json, "expiry", CardTokenItem::expiry)),
+        seen(json, "told", TokenState::valueOf),
+        seen(json, "cancelled", Boolean::valueOf),
+        seen(json, "network", NetworkState::valueOf),
+        number(json, "deleted"),
+        row.due().map(Due::at),
+        (int) number(json, "unanswered"),
+        row.version());
+  }
+
+  private static Optional<Expiry> expiry(String text) {
+    String[] parts = text.split("/", 2);
+    return parts.length == 2 ? Expiry.of(parts[0], parts[1]) : Optional.empty();
+  }
+
+  private static <T> Seen<T> seen(Json json, String name, Function<String, T> value) {
+    Json seen = json.get(name);
+    return new Seen<>(value.apply(text(seen, "value")), number(seen, "place"));
+  }
+
+  private static long number(Json json, String name) {
+    return json.get(name).number().orElse(0L);
+  }
+}

@@ -1,0 +1,87 @@
+package io.passerelle.store;
+
+import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Found;
+import io.passerelle.card.CardToken;
+import io.passerelle.card.TokenId;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.SiteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Kept cards, and the ITNs that tell of them.
+public final class CardTokens {
+
+  /// News are numbered as long as the token may live.
+  private static final Duration COUNTED = Duration.ofDays(36_500);
+
+  private static final int PAGE = 500;
+
+  private final Table table;
+
+  public CardTokens(Table table) {
+    this.table = table;
+  }
+
+  public Optional<CardToken> find(TokenId id) {
+    return table.get(CardTokenItem.key(id)).map(CardTokenItem::read);
+  }
+
+  /// Those of all companies that have this token.
+  public List<CardToken> find(Mode mode, String token) {
+    return table.query(CardTokenItem.partition(mode, token), CardTokenItem.SORT).stream()
+        .map(CardTokenItem::read)
+        .toList();
+  }
+
+  /// Those of a shop, the latest first, at most so many.
+  public List<CardToken> of(SiteId siteId, int most) {
+    List<Table.Key> keys = new ArrayList<>();
+    Optional<Found> last = Optional.empty();
+    List<Found> page;
+    do {
+      page = table.list(CardTokenItem.list(siteId), Instant.EPOCH, last, PAGE);
+      page.forEach(found -> keys.add(found.key()));
+      last = page.isEmpty() ? last : Optional.of(page.getLast());
+    } while (page.size() == PAGE);
+    Collections.reverse(keys);
+    return table.all(keys.subList(0, Math.min(most, keys.size()))).stream()
+        .map(CardTokenItem::read)
+        .toList();
+  }
+
+  /// The place of the next news of a token, from 1.
+  public long nextPlace(Mode mode, String token, Instant now) {
+    return table.next(CardTokenItem.counter(mode, token), now.plus(COUNTED));
+  }
+
+  public Optional<CardNews> news(String id) {
+    return table.get(CardNewsItem.key(id)).map(row -> CardNewsItem.read(id, row));
+  }
+
+  /// The tokens of which the gateway is to be asked; answers how many.
+  public int eachDue(Instant until, BooleanSupplier more, Consumer<List<TokenId>> woken) {
+    return DueBuckets.each(
+        table,
+        CardTokenItem.KIND,
+        until,
+        more,
+        keys -> woken.accept(keys.stream().map(CardTokenItem::id).toList()));
+  }
+
+  /// The ITNs that are still to be dealt with.
+  public int eachDueNews(Instant until, BooleanSupplier more, Consumer<List<String>> woken) {
+    return DueBuckets.each(
+        table,
+        CardNewsItem.KIND,
+        until,
+        more,
+        keys -> woken.accept(keys.stream().map(CardNewsItem::id).toList()));
+  }
+}

@@ -1,0 +1,96 @@
+package io.passerelle.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passerelle.aws.InMemoryTable;
+import io.passerelle.card.Card;
+import io.passerelle.card.CardToken;
+import io.passerelle.card.CardUpdate;
+import io.passerelle.card.CardUpdate.Source;
+import io.passerelle.card.Checked;
+import io.passerelle.card.Expiry;
+import io.passerelle.card.LastFour;
+import io.passerelle.card.NetworkState;
+import io.passerelle.card.TokenId;
+import io.passerelle.card.TokenState;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.OrderId;
+import io.passerelle.payment.SiteId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CardTokensTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
+  private static final SiteId SITE = new SiteId("12345678");
+  private static final Card CARD = new Card("CB", LastFour.of("0014"), Expiry.of("6", "2028"));
+
+  private final InMemoryTable table = new InMemoryTable();
+  private final CardTokens tokens = new CardTokens(table);
+  private final Ledger ledger = new Ledger(table);
+
+  @Test
+  void aTokenIsReadAsItWasWritten() {
+    CardToken token =
+        token("Demo", "a#b|c".replace('|', '-'))
+            .after(
+                new CardUpdate(
+                    5,
+                    true,
+                    Optional.of(TokenState.SUSPENDED),
+                    Optional.of(NetworkState.DELETED),
+                    CARD,
+                    Source.ISSUER))
+            .after(new Checked(6, true, Card.UNKNOWN))
+            .asked(Optional.of(NOW), 3);
+
+    ledger.write(new Change().with(token));
+
+    assertThat(tokens.find(token.id())).contains(token.written());
+  }
+
+  @Test
+  void twoCompaniesMayHaveTheSameToken() {
+    ledger.write(new Change().with(token("One", "chosen")).with(token("Two", "chosen")));
+
+    assertThat(tokens.find(Mode.TEST, "chosen"))
+        .extracting(one -> one.id().company())
+        .containsExactly("One", "Two");
+    assertThat(tokens.find(Mode.PRODUCTION, "chosen")).isEmpty();
+  }
+
+  @Test
+  void newsOfATokenAreNumberedAndAreNoToken() {
+    assertThat(tokens.nextPlace(Mode.TEST, "chosen", NOW)).isEqualTo(1);
+    assertThat(tokens.nextPlace(Mode.TEST, "chosen", NOW)).isEqualTo(2);
+    assertThat(tokens.find(Mode.TEST, "chosen")).isEmpty();
+  }
+
+  @Test
+  void whatIsDueIsFound() {
+    CardToken due = token("Demo", "due").asked(Optional.of(NOW), 0);
+    CardToken later = token("Demo", "later").asked(Optional.of(NOW.plusSeconds(1)), 0);
+    CardNews news = CardNews.of("n1", NOW.minusSeconds(600), 1, false, Map.of("mode", "TEST"));
+    ledger.write(new Change().with(due).with(later).with(news));
+    List<TokenId> found = new ArrayList<>();
+    List<String> foundNews = new ArrayList<>();
+
+    tokens.eachDue(NOW, () -> true, found::addAll);
+    tokens.eachDueNews(NOW, () -> true, foundNews::addAll);
+
+    assertThat(found).containsExactly(due.id());
+    assertThat(foundNews).containsExactly("n1");
+    assertThat(tokens.news("n1")).contains(news.written());
+    assertThat(tokens.of(SITE, 1)).hasSize(1);
+    assertThat(tokens.of(SITE, 10)).hasSize(2);
+  }
+
+  private static CardToken token(String company, String token) {
+    TokenId id = new TokenId(company, Mode.TEST, token);
+    return CardToken.of(id, new OrderId(SITE, "SO0042-1"), 1, CARD, NOW);
+  }
+}
