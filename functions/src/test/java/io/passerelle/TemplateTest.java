@@ -229,8 +229,8 @@ class TemplateTest {
       }
     }
 
-    assertThat(deadLetters).hasSize(8).isSubsetOf(queues);
-    assertThat(queues).hasSize(15);
+    assertThat(deadLetters).hasSize(9).isSubsetOf(queues);
+    assertThat(queues).hasSize(17);
     for (String dead : deadLetters) {
       assertThat(get(get(resource(dead), "Properties"), "MessageRetentionPeriod"))
           .isEqualTo(1_209_600);

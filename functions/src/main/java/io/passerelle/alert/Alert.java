@@ -155,6 +155,17 @@ public sealed interface Alert {
     CUSTOMER_DATA_ASKED,
     /// The buyer of a payment order that has expired asks for a new link; the detail is what it
     /// asks for.
-    LINK_ASKED
+    LINK_ASKED,
+    /// What became of a card that was kept with the order; the detail is the card as it is now.
+    CARD_SUSPENDED,
+    CARD_REACTIVATED,
+    CARD_RENEWED,
+    CARD_CLOSED,
+    CARD_CANCELLED;
+
+    /// Whether it concerns a card that was kept, and not the payment.
+    boolean isOfACard() {
+      return name().startsWith("CARD_");
+    }
   }
 }

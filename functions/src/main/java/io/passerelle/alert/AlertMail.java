@@ -37,7 +37,11 @@ public final class AlertMail {
       case TargetRecovered recovered ->
           mail("target-recovered", recovered, values(recovered, envelope), envelope);
       case PaymentFlagged flagged ->
-          mail("payment-flagged", flagged, values(flagged, envelope), envelope);
+          mail(
+              flagged.kind().isOfACard() ? "card-changed" : "payment-flagged",
+              flagged,
+              values(flagged, envelope),
+              envelope);
       case PaymentTold told -> new PaymentMail(templates).of(told, envelope, from);
     };
   }

@@ -16,8 +16,7 @@ final class Carrying {
     Clock clock = wiring.clock();
     OperationWakeups operations = wiring.operationWakeups();
     WebServices services = new WebServices(new GatewayHttp(wiring.sender()));
-    Inquiry inquiry =
-        new Inquiry(ledger, services, new Recorder(ledger, wiring.sessions(), wakeups, clock));
+    Inquiry inquiry = new Inquiry(ledger, services, wiring.recorder());
     OperationCall call =
         new OperationCall(
             ledger,

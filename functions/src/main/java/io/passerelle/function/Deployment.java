@@ -63,6 +63,10 @@ class Deployment {
     return new SqsQueue(environment, variable("SEND_QUEUE"));
   }
 
+  Queue cardQueue() {
+    return new SqsQueue(environment, variable("CARD_QUEUE"));
+  }
+
   TextServer textServer() {
     return new Sns(environment, environment.getOrDefault("SMS_SENDER_ID", ""));
   }

@@ -38,8 +38,7 @@ public final class GatewayNotificationFunction extends HttpFunction {
   public GatewayNotificationFunction(Wiring wiring) {
     this.shops = wiring.shops();
     this.brands = wiring.brands();
-    this.recorder =
-        new Recorder(wiring.ledger(), wiring.sessions(), wiring.wakeups(), wiring.clock());
+    this.recorder = wiring.recorder();
     this.sources = wiring.notificationSources();
     this.refused = new RefusedSignatures(wiring.refusals());
     this.clock = wiring.clock();

@@ -38,9 +38,9 @@ import java.util.function.BooleanSupplier;
 /// "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action": "recover",
 /// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
 /// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
-/// `{"action": "unsuppress", "email": …}`, those of payment orders ([OperatorOrders]) and of their
-/// imports ([ImportDesk]). Out: `{"status": 200, "body": …}`, or a status of 4xx and `{"error": …}`
-/// for what cannot be done.
+/// `{"action": "tokens", "siteId": …}`, `{"action": "unsuppress", "email": …}`, those of payment
+/// orders ([OperatorOrders]) and of their imports ([ImportDesk]). Out: `{"status": 200, "body":
+/// …}`, or a status of 4xx and `{"error": …}` for what cannot be done.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
@@ -100,6 +100,7 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "saveShop" -> desk.save(request.get("shop"));
       case "saveApp" -> appDesk.save(request.get("app"));
       case "shop" -> desk.view(siteId(request));
+      case "tokens" -> desk.tokens(siteId(request));
       case "refusals" -> refusals(request);
       case "unsuppress" -> mailAddresses.unsuppress(request, clock.instant());
       case "order" -> order(request);

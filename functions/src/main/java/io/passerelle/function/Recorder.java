@@ -7,6 +7,7 @@ import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.shop.Platform;
+import io.passerelle.store.Change;
 import io.passerelle.store.Known;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.MailingId;
@@ -28,10 +29,12 @@ final class Recorder {
 
   private final Ledger ledger;
   private final Sessions sessions;
+  private final CardBook cards;
   private final Wakeups wakeups;
   private final Clock clock;
 
-  Recorder(Ledger ledger, Sessions sessions, Wakeups wakeups, Clock clock) {
+  Recorder(Ledger ledger, Sessions sessions, CardBook cards, Wakeups wakeups, Clock clock) {
+    this.cards = cards;
     this.ledger = ledger;
     this.sessions = sessions;
     this.wakeups = wakeups;
@@ -57,7 +60,7 @@ final class Recorder {
       }
       try {
         if (isWorthALine(notification, decision)) {
-          ledger.write(decision.change(known.asked()));
+          ledger.write(change(notification, decision, known, shop, now));
         }
         wake(decision, now);
         log(notification, decision);
@@ -71,6 +74,16 @@ final class Recorder {
         }
       }
     }
+  }
+
+  /// With the card that the buyer let the gateway keep, where the order learns anything at all.
+  private Change change(
+      Notification notification, Decision decision, Known known, Shops.Entry shop, Instant now) {
+    Change change = decision.change(known.asked());
+    if (!decision.changesNothing()) {
+      cards.told(notification, shop.shop(), now).ifPresent(change::with);
+    }
+    return change;
   }
 
   /// Asking is written down once, and not for each transaction that is as it was known.

@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import io.passerelle.desk.Books;
 import io.passerelle.store.Apps;
+import io.passerelle.store.CardTokens;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
 import io.passerelle.store.Imports;
@@ -47,6 +48,10 @@ class Rows extends Deployment {
   final Books books() {
     return new Books(
         paymentOrders(), ledger(), shops(), sessions(), sendings(), new MessageTemplates(table()));
+  }
+
+  final CardTokens cardTokens() {
+    return new CardTokens(table());
   }
 
   final Sendings sendings() {

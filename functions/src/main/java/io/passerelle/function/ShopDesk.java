@@ -33,6 +33,7 @@ final class ShopDesk {
   private final RestAccounts accounts;
   private final RuleUrls ruleUrls;
   private final MailAddresses mailAddresses;
+  private final CardDesk cards;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -43,6 +44,7 @@ final class ShopDesk {
     this.accounts = new RestAccounts(brands);
     this.mailAddresses = new MailAddresses(wiring.suppressions());
     this.ruleUrls = new RuleUrls(wiring.sender());
+    this.cards = new CardDesk(wiring);
     this.clock = wiring.clock();
   }
 
@@ -53,6 +55,11 @@ final class ShopDesk {
   String view(SiteId siteId) {
     Shops.Entry entry = shop(siteId);
     return ShopView.of(entry, accounts, mailAddresses.suppressed(entry.rules()), Optional.empty());
+  }
+
+  /// The cards that were kept in the shop.
+  String tokens(SiteId siteId) {
+    return cards.list(shop(siteId).shop().siteId());
   }
 
   /// In which language a merchant is told; French where the shop is not known.

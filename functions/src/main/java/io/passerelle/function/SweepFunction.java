@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.Queue;
 import io.passerelle.desk.SendWakeups;
 import io.passerelle.edge.Log;
+import io.passerelle.store.CardTokens;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.Digests;
@@ -35,6 +36,8 @@ public final class SweepFunction implements RequestStreamHandler {
   private final SendWakeups sendWakeups;
   private final Imports imports;
   private final ImportWakeups importWakeups;
+  private final CardTokens cards;
+  private final CardWakeups cardWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -54,6 +57,8 @@ public final class SweepFunction implements RequestStreamHandler {
     this.sendWakeups = new SendWakeups(wiring.sendQueue());
     this.imports = wiring.imports();
     this.importWakeups = new ImportWakeups(wiring.importQueue());
+    this.cards = wiring.cardTokens();
+    this.cardWakeups = wiring.cardWakeups();
     this.clock = wiring.clock();
   }
 
@@ -78,6 +83,8 @@ public final class SweepFunction implements RequestStreamHandler {
     int sent = sendings.eachDue(now, timeLeft, sendWakeups::wakeAll);
     int reminded = sendings.eachToRemind(now, timeLeft, sendWakeups::remindAll);
     int begun = imports.eachDue(now, timeLeft, importWakeups::wake);
+    int told = cards.eachDueNews(now, timeLeft, cardWakeups::wakeAllNews);
+    int checked = cards.eachDue(now, timeLeft, cardWakeups::wakeAllTokens);
     int due =
         digests.eachDue(
             now.plus(Queue.DELAY_MAX),
@@ -94,6 +101,8 @@ public final class SweepFunction implements RequestStreamHandler {
                 + sent
                 + reminded
                 + begun
+                + told
+                + checked
                 + due)
         .write();
   }

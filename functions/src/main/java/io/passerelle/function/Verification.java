@@ -6,6 +6,8 @@ import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.gateway.AnswerSigner;
 import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.FormSigner;
+import io.passerelle.gateway.Itn;
+import io.passerelle.gateway.ItnMessage;
 import io.passerelle.gateway.Notification;
 import io.passerelle.gateway.SignedForm;
 import io.passerelle.payment.Mode;
@@ -15,6 +17,7 @@ import io.passerelle.shop.KeyRing;
 import io.passerelle.shop.Shop;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether a form is truly the gateway's or the shop's: with that shop's keys of that mode, the
 /// current one and old ones in their overlap.
@@ -41,6 +44,16 @@ final class Verification {
   SignedForm form(Form form, Claim claim) {
     Mode mode = claim.mode().orElseThrow();
     return FormSigner.verify(form, signers(shop.keys(mode).form()));
+  }
+
+  /// An ITN that the shop's keys of that mode prove, and that is of that mode.
+  Optional<Itn> itn(ItnMessage message, Mode mode) {
+    try {
+      return Optional.of(message.verified(signers(shop.keys(mode).form()), answerSigners(mode)))
+          .filter(itn -> itn.mode().filter(mode::equals).isPresent());
+    } catch (Rejection _) {
+      return Optional.empty();
+    }
   }
 
   /// Signs with the key of that mode that is in force.

@@ -99,14 +99,21 @@ public class Wiring extends Rows {
     return new OrderWakeups(reconcileQueue());
   }
 
+  final CardWakeups cardWakeups() {
+    return new CardWakeups(cardQueue());
+  }
+
+  final Recorder recorder() {
+    return new Recorder(ledger(), sessions(), new CardBook(cardTokens()), wakeups(), clock());
+  }
+
   final Reconciler reconciler() {
-    Recorder recorder = new Recorder(ledger(), sessions(), wakeups(), clock());
     WebServices services = new WebServices(new GatewayHttp(sender()));
     return new Reconciler(
         ledger(),
         shops(),
         new RestAccounts(brands()),
-        new Inquiry(ledger(), services, recorder),
+        new Inquiry(ledger(), services, recorder()),
         new Pauses(ledger(), wakeups()),
         clock());
   }

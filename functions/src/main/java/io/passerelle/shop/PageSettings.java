@@ -44,6 +44,8 @@ public record PageSettings(Map<String, String> texts) {
   public static final String PAYMENT_ORDER_DAYS = "paymentOrderDays";
   public static final String PAYMENT_ORDER_REFERENCE = "paymentOrderReference";
 
+  public static final String CARD_UPDATE_MAILS = "cardUpdateMails";
+
   /// Long enough to read a sentence, where a shop redirects by itself and says no time.
   static final int REDIRECT_SECONDS = 5;
 
@@ -55,6 +57,18 @@ public record PageSettings(Map<String, String> texts) {
     BACK_OFFICE,
     AUTOMATIC,
     MANUAL
+  }
+
+  /// Which changes of kept cards the merchant is mailed about, as the gateway lets choose for ITNs.
+  public enum CardMails {
+    ALWAYS,
+    /// Those that the card's issuer made.
+    ISSUER,
+    NEVER;
+
+    public boolean wants(boolean byIssuer) {
+      return this == ALWAYS || this == ISSUER && byIssuer;
+    }
   }
 
   public PageSettings {
@@ -127,6 +141,11 @@ public record PageSettings(Map<String, String> texts) {
   public int paymentOrderDays() {
     String days = text(PAYMENT_ORDER_DAYS);
     return days.isEmpty() ? PAYMENT_ORDER_DAYS_UNLESS_SET : Integer.parseInt(days);
+  }
+
+  public CardMails cardMails() {
+    String when = text(CARD_UPDATE_MAILS);
+    return when.isEmpty() ? CardMails.ALWAYS : CardMails.valueOf(when);
   }
 
   public boolean paymentOrderReferenceNeeded() {

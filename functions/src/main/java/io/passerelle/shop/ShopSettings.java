@@ -85,6 +85,9 @@ public final class ShopSettings {
               PageSettings.PAYMENT_ORDER_REFERENCE,
               single(Set.of("true", "false")::contains, "be true or false")),
           Map.entry(
+              PageSettings.CARD_UPDATE_MAILS,
+              single(Set.of("ALWAYS", "ISSUER", "NEVER")::contains, "be ALWAYS, ISSUER or NEVER")),
+          Map.entry(
               PageSettings.MERCHANT_LEGAL_ID,
               single(value -> value.matches("[A-Za-z0-9]{1,32}"), "be letters and digits")));
 

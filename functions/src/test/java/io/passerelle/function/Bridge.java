@@ -65,6 +65,7 @@ final class Bridge {
   final InMemoryQueue operationQueue = new InMemoryQueue(clock);
   final InMemoryQueue recoveryQueue = new InMemoryQueue(clock);
   final InMemoryQueue sendQueue = new InMemoryQueue(clock);
+  final InMemoryQueue cardQueue = new InMemoryQueue(clock);
   final InMemoryTextServer texts = new InMemoryTextServer();
   Optional<Carrier> whatsApp = Optional.empty();
   final InMemoryQueue importQueue = new InMemoryQueue(clock);
@@ -131,6 +132,11 @@ final class Bridge {
     @Override
     Queue sendQueue() {
       return sendQueue;
+    }
+
+    @Override
+    Queue cardQueue() {
+      return cardQueue;
     }
 
     @Override
@@ -283,6 +289,13 @@ final class Bridge {
         .isEmpty();
   }
 
+  boolean checkCard(String message) {
+    return !run(new CardCheckFunction(wiring), Requests.sqs(message))
+        .get("batchItemFailures")
+        .items()
+        .isEmpty();
+  }
+
   boolean perform(String message) {
     return !run(new OperationFunction(wiring), Requests.sqs(message))
         .get("batchItemFailures")
@@ -315,13 +328,15 @@ final class Bridge {
       Optional<InMemoryQueue.Message> operation = operationQueue.take();
       Optional<InMemoryQueue.Message> recovery = recoveryQueue.take();
       Optional<InMemoryQueue.Message> sending = sendQueue.take();
-      if (Stream.of(delivery, mail, asking, operation, recovery, sending)
+      Optional<InMemoryQueue.Message> card = cardQueue.take();
+      if (Stream.of(delivery, mail, asking, operation, recovery, sending, card)
           .allMatch(Optional::isEmpty)) {
         return;
       }
       recovery.ifPresent(message -> goOn(message.body()));
       sending.ifPresent(message -> send(message.body()));
       operation.ifPresent(message -> perform(message.body()));
+      card.ifPresent(message -> checkCard(message.body()));
       asking.ifPresent(message -> ask(message.body()));
       delivery.ifPresent(message -> deliver(message.body()));
       mail.ifPresent(message -> sendMail(message.body()));

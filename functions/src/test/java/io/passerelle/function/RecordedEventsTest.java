@@ -18,6 +18,7 @@ import io.passerelle.paymentorder.Validity;
 import io.passerelle.store.PaymentOrders;
 import io.passerelle.store.RecoveryRun;
 import io.passerelle.store.RecoveryRuns;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -219,6 +220,33 @@ class RecordedEventsTest {
     assertThat(answer.get("batchItemFailures").items()).isEmpty();
     assertThat(new PaymentOrders(bridge.rows).find(new OrderId(new SiteId("12345678"), "M-1")))
         .isPresent();
+  }
+
+  @Test
+  void aKeptCardIsSuspendedAndThenRenewed() {
+    bridge.operator(Bridge.event("operator"));
+    String token = "6af9d54d49794395bafb8a41941399e2";
+    bridge.notification(
+        Requests.notification(
+            "AUTHORISED", "vads_identifier", token, "vads_identifier_status", "CREATED"));
+    bridge.work();
+    bridge.mails.clear();
+    bridge.asksGateway(_ ->
+        Bridge.answered(
+            200,
+            "{\"status\":\"SUCCESS\",\"mode\":\"TEST\",\"answer\":{\"paymentMethodToken\":\""
+                + token
+                + "\",\"tokenDetails\":{\"pan\":\"XXXXXXXXXXXX0014\"}}}"));
+
+    Json told = Bridge.run(new CardUpdateFunction(bridge.wiring), Bridge.event("card-update"));
+    bridge.work();
+    bridge.clock.moveTo(Bridge.START.plus(Duration.ofDays(8)));
+    Json checked = Bridge.run(new CardCheckFunction(bridge.wiring), Bridge.event("card-check"));
+
+    assertThat(told.get("statusCode").number()).contains(200L);
+    assertThat(checked.get("batchItemFailures").items()).isEmpty();
+    assertThat(bridge.mails).hasSize(1);
+    assertThat(bridge.questions).hasSize(2);
   }
 
   private static String body(String event) {

@@ -78,9 +78,7 @@ class SimulationTest {
   private final FaultyWorld world = new FaultyWorld(random, START);
   private final Ledger ledger = new Ledger(world.rows);
   private final Shops shops = world.wiring.shops();
-  private final Recorder recorder =
-      new Recorder(
-          world.wiring.ledger(), world.wiring.sessions(), world.wiring.wakeups(), world.clock);
+  private final Recorder recorder = world.wiring.recorder();
   private final OperatorFunction operator = new OperatorFunction(world.wiring);
   private final Map<OrderId, List<Report>> told = new HashMap<>();
   private final Map<SiteId, Shops.Entry> entries = new HashMap<>();

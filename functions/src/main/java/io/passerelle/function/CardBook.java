@@ -1,0 +1,64 @@
+package io.passerelle.function;
+
+import io.passerelle.card.CardToken;
+import io.passerelle.card.TokenId;
+import io.passerelle.card.Warning;
+import io.passerelle.gateway.KeptCard;
+import io.passerelle.gateway.Notification;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.OrderId;
+import io.passerelle.shop.Shop;
+import io.passerelle.store.CardTokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/// Which tokens there are: those that payments made or were made with.
+final class CardBook {
+
+  private static final Duration USUALLY = Duration.ofDays(7);
+  private static final Duration NEAR_ITS_END = Duration.ofDays(1);
+  private static final Duration DEAD = Duration.ofDays(30);
+
+  private final CardTokens tokens;
+
+  CardBook(CardTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /// What is to be written of the token that a notification names; empty where that is known. The
+  /// notifications that follow in the same order tell of the same card, however late they come.
+  Optional<CardToken> told(Notification notification, Shop shop, Instant now) {
+    return notification.kept().flatMap(kept -> told(kept, notification, shop, now));
+  }
+
+  private Optional<CardToken> told(
+      KeptCard kept, Notification notification, Shop shop, Instant now) {
+    OrderId order = notification.latest().order();
+    Mode mode = notification.latest().mode();
+    TokenId id = TokenId.of(shop.company(), shop.siteId(), mode, kept.token());
+    Optional<CardToken> known = tokens.find(id);
+    if (known.filter(one -> !kept.registered() || one.order().equals(order)).isPresent()) {
+      return Optional.empty();
+    }
+    long place = tokens.nextPlace(mode, kept.token(), now);
+    CardToken token =
+        known
+            .map(one -> one.registered(order, place, kept.card()))
+            .orElseGet(() -> CardToken.of(id, order, place, kept.card(), now));
+    return Optional.of(token.asked(Optional.of(next(token, now)), 0));
+  }
+
+  /// When the gateway is asked next, should nothing be told: more often where a renewal is near,
+  /// and seldom of a token that may only be revived.
+  static Instant next(CardToken token, Instant now) {
+    if (!token.isLive()) {
+      return now.plus(DEAD);
+    }
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    boolean near = token.warning(today, Warning.MONTHS) != Warning.NONE;
+    return now.plus(near ? NEAR_ITS_END : USUALLY);
+  }
+}

@@ -1,0 +1,194 @@
+package io.passerelle.function;
+
+import io.passerelle.card.CardToken;
+import io.passerelle.card.CardUpdate.Source;
+import io.passerelle.card.Checked;
+import io.passerelle.card.TokenId;
+import io.passerelle.gateway.Itn;
+import io.passerelle.gateway.RestAccount;
+import io.passerelle.gateway.ServiceTrouble;
+import io.passerelle.gateway.TokenAnswer;
+import io.passerelle.gateway.TokenAnswer.Failed;
+import io.passerelle.gateway.TokenAnswer.Known;
+import io.passerelle.gateway.WebServices;
+import io.passerelle.payment.Mode;
+import io.passerelle.store.CardNews;
+import io.passerelle.store.CardTokens;
+import io.passerelle.store.Change;
+import io.passerelle.store.Ledger;
+import io.passerelle.store.Shops;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What becomes of an ITN, and of a token that the gateway is asked about from time to time.
+///
+/// An ITN that is not signed changes nothing before the gateway has answered for that very token,
+/// to the shop that has it. What is told is tried again until then, and kept aside in the end.
+final class CardCourse {
+
+  /// A payment's own notification, which makes the token known, may come after the ITN.
+  private static final Duration UNKNOWN_FOR = Duration.ofDays(1);
+
+  private static final Duration UNCONFIRMED_FOR = Duration.ofDays(7);
+  private static final int DOUBLINGS_MAX = 6;
+
+  private final CardTokens tokens;
+  private final Ledger ledger;
+  private final Shops shops;
+  private final RestAccounts accounts;
+  private final WebServices services;
+  private final CardChanges changes;
+  private final Clock clock;
+
+  CardCourse(Wiring wiring) {
+    this.tokens = wiring.cardTokens();
+    this.ledger = wiring.ledger();
+    this.shops = wiring.shops();
+    this.accounts = new RestAccounts(wiring.brands());
+    this.services = new WebServices(new GatewayHttp(wiring.sender()));
+    this.changes = new CardChanges(wiring);
+    this.clock = wiring.clock();
+  }
+
+  /// Does nothing for an ITN that was dealt with, since a message may come twice.
+  void deal(String id) {
+    tokens.news(id).filter(news -> !news.isOver()).ifPresent(this::deal);
+  }
+
+  private void deal(CardNews news) {
+    Itn itn = Itn.cut(news.signed(), news.fields());
+    Mode mode = itn.mode().orElseThrow();
+    String name = itn.token().orElseThrow();
+    List<CardToken> known = tokens.find(mode, name);
+    if (known.isEmpty()) {
+      Mode other = mode == Mode.TEST ? Mode.PRODUCTION : Mode.TEST;
+      boolean elsewhere = !tokens.find(other, name).isEmpty();
+      postpone(
+          news,
+          elsewhere ? Duration.ZERO : UNKNOWN_FOR,
+          elsewhere ? "OTHER_MODE" : "UNKNOWN_TOKEN");
+      return;
+    }
+    Optional<CardOwner> owner = CardOwner.of(itn, known, shops);
+    if (owner.isEmpty()) {
+      aside(news, "OTHER_COMPANY");
+      return;
+    }
+    Instant now = clock.instant();
+    CardNews placed = news.place() > 0 ? news : news.at(tokens.nextPlace(mode, name, now));
+    confirm(placed, itn, owner.get(), now);
+  }
+
+  private void confirm(CardNews news, Itn itn, CardOwner owner, Instant now) {
+    if (news.signed()) {
+      changes.write(
+          owner, token -> token.after(itn.update(news.place())), source(itn), ended(news));
+      return;
+    }
+    Optional<RestAccount> account = accounts.of(owner.shop(), owner.token().id().mode());
+    if (account.isEmpty()) {
+      aside(news, "NOT_CONFIRMED");
+      return;
+    }
+    long place = place(owner.token().id(), now);
+    switch (services.ofToken(account.get(), owner.token().id().token(), now)) {
+      case Known known ->
+          changes.write(
+              owner,
+              token ->
+                  answered(token.after(itn.update(news.place())).after(checked(known, place)), now),
+              source(itn),
+              ended(news));
+      case Failed failed when failed.isUnknown() -> aside(news, "UNKNOWN_AT_GATEWAY");
+      case Failed failed ->
+          postpone(
+              news,
+              mayPass(failed.trouble()) ? UNCONFIRMED_FOR : Duration.ZERO,
+              "NOT_CONFIRMED " + failed.code());
+    }
+  }
+
+  /// Asks about a token, where that is due.
+  void check(TokenId id) {
+    Instant now = clock.instant();
+    Optional<CardToken> due =
+        tokens.find(id).filter(one -> one.due().filter(at -> !at.isAfter(now)).isPresent());
+    due.flatMap(token -> CardOwner.of(token, shops)).ifPresent(owner -> check(owner, now));
+  }
+
+  private void check(CardOwner owner, Instant now) {
+    TokenId id = owner.token().id();
+    Optional<RestAccount> account = accounts.of(owner.shop(), id.mode());
+    if (account.isEmpty()) {
+      changes.write(owner, token -> answered(token, now), Source.UNKNOWN, Optional.empty());
+      return;
+    }
+    long place = place(id, now);
+    TokenAnswer answer = services.ofToken(account.get(), id.token(), now);
+    changes.write(
+        owner,
+        token ->
+            switch (answer) {
+              case Known known -> answered(token.after(checked(known, place)), now);
+              case Failed _ -> unanswered(token, now);
+            },
+        Source.UNKNOWN,
+        Optional.empty());
+  }
+
+  private long place(TokenId id, Instant now) {
+    return tokens.nextPlace(id.mode(), id.token(), now);
+  }
+
+  private static Checked checked(Known known, long place) {
+    return new Checked(place, known.cancelled(), known.card());
+  }
+
+  private static CardToken answered(CardToken token, Instant now) {
+    return token.asked(Optional.of(CardBook.next(token, now)), 0);
+  }
+
+  private static CardToken unanswered(CardToken token, Instant now) {
+    int times = token.unanswered() + 1;
+    return token.asked(Optional.of(now.plus(wait(times).multipliedBy(15))), times);
+  }
+
+  private static boolean mayPass(ServiceTrouble trouble) {
+    return switch (trouble) {
+      case RATE_LIMITED, UNAVAILABLE, GARBAGE, BAD_CREDENTIALS, NOT_OFFERED -> true;
+      case NOT_FOUND, TOO_MANY_RESULTS, BAD_CALL, REFUSED -> false;
+    };
+  }
+
+  private static Source source(Itn itn) {
+    return itn.update(0).source();
+  }
+
+  private static Optional<CardNews> ended(CardNews news) {
+    return Optional.of(news.ended(CardNews.DONE));
+  }
+
+  /// Tried again, until it is this old.
+  private void postpone(CardNews news, Duration most, String why) {
+    Instant now = clock.instant();
+    if (now.isBefore(news.at().plus(most))) {
+      ledger.write(new Change().with(news.later(now.plus(wait(news.tries() + 1)))));
+    } else {
+      aside(news, why);
+    }
+  }
+
+  private void aside(CardNews news, String why) {
+    ledger.write(new Change().with(news.ended(why)));
+    CardInbox.logAside(why);
+  }
+
+  /// A minute, two, four and so on, up to an hour.
+  private static Duration wait(int tries) {
+    int doublings = Math.clamp(tries - 1, 0, DOUBLINGS_MAX);
+    return Duration.ofMinutes(Math.min(60, 1L << doublings));
+  }
+}
