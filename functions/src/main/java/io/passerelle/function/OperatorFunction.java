@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /// What operators ask for, by a direct invocation that IAM guards; no URL leads here.
@@ -39,8 +40,7 @@ import java.util.function.BooleanSupplier;
 /// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
 /// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
 /// `{"action": "tokens", "siteId": …}`, `{"action": "unsuppress", "email": …}`, those of payment
-/// orders ([OperatorOrders]) and of their imports ([ImportDesk]). Out: `{"status": 200, "body":
-/// …}`, or a status of 4xx and `{"error": …}` for what cannot be done.
+/// orders and their imports. Out: a status and a body, or 4xx and `{"error": …}`.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
@@ -112,10 +112,8 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "recovery" -> recovery.progress(knownSite(request));
       case "recover" -> recovery.recover(knownSite(request), request, timeLeft);
       case "reconcile" -> reconcile(request);
-      case "refund" -> operation(request, Wish.REFUND);
-      case "cancel" -> operation(request, Wish.CANCEL);
-      case "capture" -> operation(request, Wish.CAPTURE);
-      case "modify" -> operation(request, Wish.MODIFY);
+      case "refund", "cancel", "capture", "modify" ->
+          operation(request, Wish.valueOf(action.toUpperCase(Locale.ROOT)));
       case "testUrl" -> desk.testUrl(siteId(request), request);
       case "import", "imports" -> imports.act(action, request);
       default -> paymentOrders.act(action, request);

@@ -17,6 +17,9 @@ final class CardNewsItem {
 
   static final String KIND = "ITN";
 
+  /// Where those stand that are not over. There are few: one bucket has room for them.
+  static final String DUE = KIND + "#0";
+
   private static final String PREFIX = KIND + "#";
   private static final Duration KEPT = Duration.ofDays(180);
 
@@ -45,7 +48,7 @@ final class CardNewsItem {
           json.writeStringField("outcome", news.outcome());
           json.writeNumberField("tries", news.tries());
         });
-    Optional<Due> due = news.due().map(at -> new Due(DueBuckets.of(KIND, news.id()), at));
+    Optional<Due> due = news.due().map(at -> new Due(DUE, at));
     return new Row(
         key(news.id()), news.version(), document, due, Optional.of(news.at().plus(KEPT)));
   }

@@ -31,6 +31,9 @@ final class CardTokenItem {
   static final String KIND = "TOKEN";
   static final String SORT = "COMPANY#";
 
+  /// Where all stand that are to be asked about. Each is written once a week: one bucket has room.
+  static final String DUE = KIND + "#0";
+
   private static final String PREFIX = KIND + "#";
 
   private CardTokenItem() {}
@@ -57,7 +60,7 @@ final class CardTokenItem {
   }
 
   static Row write(CardToken token) {
-    Optional<Due> due = token.due().map(at -> new Due(DueBuckets.of(KIND, token.id().token()), at));
+    Optional<Due> due = token.due().map(at -> new Due(DUE, at));
     return new Row(
         key(token.id()),
         token.version(),

@@ -67,9 +67,9 @@ public final class CardTokens {
 
   /// The tokens of which the gateway is to be asked; answers how many.
   public int eachDue(Instant until, BooleanSupplier more, Consumer<List<TokenId>> woken) {
-    return DueBuckets.each(
+    return DueBuckets.eachPage(
         table,
-        CardTokenItem.KIND,
+        CardTokenItem.DUE,
         until,
         more,
         keys -> woken.accept(keys.stream().map(CardTokenItem::id).toList()));
@@ -77,9 +77,9 @@ public final class CardTokens {
 
   /// The ITNs that are still to be dealt with.
   public int eachDueNews(Instant until, BooleanSupplier more, Consumer<List<String>> woken) {
-    return DueBuckets.each(
+    return DueBuckets.eachPage(
         table,
-        CardNewsItem.KIND,
+        CardNewsItem.DUE,
         until,
         more,
         keys -> woken.accept(keys.stream().map(CardNewsItem::id).toList()));

@@ -49,11 +49,6 @@ final class DueBuckets {
     return REMINDER + "#" + bucket(order);
   }
 
-  /// The bucket of what is no order's.
-  static String of(String kind, String key) {
-    return kind + "#" + Math.floorMod(key.hashCode(), BUCKETS);
-  }
-
   static List<String> all(String kind) {
     return IntStream.range(0, BUCKETS).mapToObj(bucket -> kind + "#" + bucket).toList();
   }

@@ -133,6 +133,11 @@ final class FaultyWorld {
     }
 
     @Override
+    Queue cardQueue() {
+      return new FaultyQueue(_ -> {});
+    }
+
+    @Override
     Queue importQueue() {
       return new FaultyQueue(_ -> {});
     }

@@ -114,6 +114,11 @@ final class StampedeReport {
     }
 
     @Override
+    Queue cardQueue() {
+      return (_, _, _) -> {};
+    }
+
+    @Override
     Queue importQueue() {
       return (_, _, _) -> {};
     }

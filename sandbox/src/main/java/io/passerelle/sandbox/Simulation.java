@@ -11,6 +11,7 @@ import io.passerelle.sandbox.control.PaymentOrderCalls;
 import io.passerelle.sandbox.control.ShopCalls;
 import io.passerelle.sandbox.control.SuppressionCall;
 import io.passerelle.sandbox.control.TemplateCalls;
+import io.passerelle.sandbox.control.TokenCalls;
 import io.passerelle.sandbox.ecwid.EcwidStores;
 import io.passerelle.sandbox.ecwid.SimulatedEcwid;
 import io.passerelle.sandbox.gateway.GatewayShops;
@@ -71,12 +72,13 @@ final class Simulation {
         .site("/sandbox/api/info", shops.info())
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
+        .site("/sandbox/api/tokens/", new TokenCalls(operator))
         .site("/sandbox/api/paymentorders/", new PaymentOrderCalls(operator))
         .site("/sandbox/api/templates/", new TemplateCalls(operator))
         .site("/sandbox/api/imports/", new ImportCalls(operator, sandbox.cloud().s3()))
         .site("/sandbox/api/deliveries/", new OrderCalls(operator))
         .site("/sandbox/api/mailbox/unsuppress", new SuppressionCall(operator))
-        .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control()))
+        .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control(), gateway.tokens()))
         .site("/sandbox/", new ConsolePages(operator, shops, sandbox));
     settle(shops, drawers.drawer("sandbox"), url);
   }
@@ -86,6 +88,7 @@ final class Simulation {
         gatewayShops,
         drawers.drawer("gateway-payments"),
         drawers.drawer("gateway-notices"),
+        drawers.drawer("gateway-tokens"),
         sandbox.clock(),
         sandbox.agenda(),
         faults(sandbox.faults(), Target.GATEWAY),

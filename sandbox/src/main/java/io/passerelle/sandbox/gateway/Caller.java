@@ -37,13 +37,17 @@ final class Caller implements AutoCloseable {
   }
 
   Notice.Attempt post(String url, byte[] form) {
+    return post(url, "application/x-www-form-urlencoded", form);
+  }
+
+  Notice.Attempt post(String url, String contentType, byte[] body) {
     long started = System.nanoTime();
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(url))
-              .header("Content-Type", "application/x-www-form-urlencoded")
+              .header("Content-Type", contentType)
               .header("User-Agent", "Passerelle-Sandbox-Gateway")
-              .POST(BodyPublishers.ofByteArray(form))
+              .POST(BodyPublishers.ofByteArray(body))
               .build();
       HttpResponse<String> answer = exchange(request);
       return attempt(answer.statusCode(), answer.body(), "", started);

@@ -60,6 +60,13 @@ final class Payments {
         .toList();
   }
 
+  /// The latest payment whose buyer entered the card of this token.
+  Optional<Payment> ofToken(String token) {
+    return shelf.all().reversed().stream()
+        .filter(payment -> payment.token().filter(token::equals).isPresent())
+        .findFirst();
+  }
+
   List<Payment> open() {
     return shelf.all().stream().filter(Payment::isOpen).toList();
   }

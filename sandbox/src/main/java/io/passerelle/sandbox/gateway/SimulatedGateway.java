@@ -25,33 +25,55 @@ public final class SimulatedGateway implements Site, AutoCloseable {
   private final Caller caller;
   private final Site site;
   private final GatewayControl control;
+  private final TokenControl tokens;
 
   public SimulatedGateway(
       GatewayShops shops,
       Drawer paymentDrawer,
       Drawer noticeDrawer,
+      Drawer tokenDrawer,
       Clock clock,
       Agenda agenda,
       Supplier<Optional<String>> faults,
       BooleanSupplier drops) {
-    this(shops, paymentDrawer, noticeDrawer, clock, agenda, faults, drops, Caller.TIMEOUT);
+    this(
+        shops,
+        paymentDrawer,
+        noticeDrawer,
+        tokenDrawer,
+        clock,
+        agenda,
+        faults,
+        drops,
+        Caller.TIMEOUT);
   }
 
   SimulatedGateway(
       GatewayShops shops,
       Drawer paymentDrawer,
       Drawer noticeDrawer,
+      Drawer tokenDrawer,
       Clock clock,
       Agenda agenda,
       Supplier<Optional<String>> faults,
       Duration timeout) {
-    this(shops, paymentDrawer, noticeDrawer, clock, agenda, faults, () -> false, timeout);
+    this(
+        shops,
+        paymentDrawer,
+        noticeDrawer,
+        tokenDrawer,
+        clock,
+        agenda,
+        faults,
+        () -> false,
+        timeout);
   }
 
   SimulatedGateway(
       GatewayShops shops,
       Drawer paymentDrawer,
       Drawer noticeDrawer,
+      Drawer tokenDrawer,
       Clock clock,
       Agenda agenda,
       Supplier<Optional<String>> faults,
@@ -62,13 +84,16 @@ public final class SimulatedGateway implements Site, AutoCloseable {
     Notifier notifier = new Notifier(shops, noticeDrawer, caller, clock, agenda, drops);
     Cashier cashier = new Cashier(new FormCheck(shops, clock), payments, notifier, clock, agenda);
     Ledger ledger = new Ledger(payments, clock);
+    KeptCards cards = new KeptCards(payments, tokenDrawer);
+    this.tokens = new TokenControl(cards, shops, caller, clock);
     this.control = new GatewayControl(shops, payments, cashier, ledger, notifier, clock);
     Site formPage =
         new FaultySite(
             new FormPage(cashier), faults, WebReply.text(429, "Too Many Requests"), HANG);
     Site webServices =
         new FaultySite(
-            new WebServices(shops, payments, new MoneyServices(payments, ledger, notifier), clock),
+            new WebServices(
+                shops, payments, cards, new MoneyServices(payments, ledger, notifier), clock),
             faults,
             WebServices.THROTTLED,
             HANG);
@@ -83,6 +108,11 @@ public final class SimulatedGateway implements Site, AutoCloseable {
   /// The control calls of tests and tools.
   public GatewayControl control() {
     return control;
+  }
+
+  /// What happens to kept cards.
+  public TokenControl tokens() {
+    return tokens;
   }
 
   @Override

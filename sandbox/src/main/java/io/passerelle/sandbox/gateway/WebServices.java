@@ -32,10 +32,13 @@ final class WebServices implements Site {
 
   private final GatewayShops shops;
   private final Payments payments;
+  private final KeptCards cards;
   private final MoneyServices money;
   private final Clock clock;
 
-  WebServices(GatewayShops shops, Payments payments, MoneyServices money, Clock clock) {
+  WebServices(
+      GatewayShops shops, Payments payments, KeptCards cards, MoneyServices money, Clock clock) {
+    this.cards = cards;
     this.shops = shops;
     this.payments = payments;
     this.money = money;
@@ -64,6 +67,7 @@ final class WebServices implements Site {
       case "Charge/SDKTest" -> test(argument);
       case "Transaction/Get" -> transaction(caller, argument);
       case "Order/Get" -> order(caller, argument);
+      case "Token/Get" -> cards.get(caller.shop().siteId(), caller.mode(), argument);
       default ->
           money
               .call(service, caller.shop(), caller.mode(), argument)

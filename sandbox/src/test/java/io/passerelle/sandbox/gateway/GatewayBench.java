@@ -30,6 +30,7 @@ final class GatewayBench implements AutoCloseable {
   final GatewayShops shops = new GatewayShops(new MemoryDrawer());
   private final MemoryDrawer payments = new MemoryDrawer();
   private final MemoryDrawer notices = new MemoryDrawer();
+  private final MemoryDrawer tokens = new MemoryDrawer();
   private Optional<String> fault = Optional.empty();
   private SimulatedGateway gateway;
 
@@ -47,7 +48,7 @@ final class GatewayBench implements AutoCloseable {
 
   private SimulatedGateway start() {
     return new SimulatedGateway(
-        shops, payments, notices, clock, clock, () -> fault, Duration.ofSeconds(5));
+        shops, payments, notices, tokens, clock, clock, () -> fault, Duration.ofSeconds(5));
   }
 
   /// A new gateway on what the old one has written; the old one's agenda is lost with it.

@@ -51,6 +51,7 @@ final class Loopback implements AutoCloseable {
             shops,
             new MemoryDrawer(),
             new MemoryDrawer(),
+            new MemoryDrawer(),
             clock,
             clock,
             Optional::empty,

@@ -1,0 +1,69 @@
+package io.passerelle.sandbox.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.sandbox.state.Drawer;
+import io.passerelle.sandbox.state.Shelf;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// The cards that the gateway keeps: those of payments that made a token, as they were or as they
+/// were changed since.
+final class KeptCards {
+
+  private static final int MOST = 10_000;
+
+  private final Payments payments;
+  private final Shelf<KeptCard> changed;
+
+  KeptCards(Payments payments, Drawer drawer) {
+    this.payments = payments;
+    this.changed =
+        new Shelf<>(
+            drawer, KeptCard.class, KeptCard::key, Comparator.comparing(KeptCard::createdAt), MOST);
+  }
+
+  Optional<KeptCard> find(String siteId, Mode mode, String token) {
+    return changed
+        .find(KeptCard.key(siteId, mode, token))
+        .or(() ->
+            payments
+                .ofToken(token)
+                .filter(payment -> payment.siteId().equals(siteId) && payment.mode() == mode)
+                .map(payment -> KeptCard.of(token, payment)));
+  }
+
+  /// Whosever it is: tokens of the gateway's own making are unlike each other.
+  Optional<KeptCard> find(String token) {
+    return payments
+        .ofToken(token)
+        .flatMap(payment -> find(payment.siteId(), payment.mode(), token));
+  }
+
+  void put(KeptCard card) {
+    changed.put(card);
+  }
+
+  /// `Token/Get`.
+  ObjectNode get(String siteId, Mode mode, JsonNode argument) throws ServiceError {
+    KeptCard card =
+        find(siteId, mode, argument.path("paymentMethodToken").asText(""))
+            .orElseThrow(() -> new ServiceError("PSP_030", "token not found"));
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("paymentMethodToken", card.token());
+    answer.put("paymentMethodType", "CARD");
+    answer.put("creationDate", PaymentAnswer.date(card.createdAt()));
+    var cancelledAt = card.cancelledAt();
+    answer.put("cancellationDate", cancelledAt == null ? null : PaymentAnswer.date(cancelledAt));
+    answer
+        .putObject("tokenDetails")
+        .put("pan", card.number())
+        .put("expiryMonth", card.expiryMonth())
+        .put("expiryYear", card.expiryYear())
+        .put("effectiveBrand", card.brand())
+        .put("country", "FR")
+        .put("_type", "V4/TokenDetails");
+    return answer.put("_type", "V4/Token");
+  }
+}
