@@ -67,7 +67,7 @@ public record PageSettings(Map<String, String> texts) {
     NEVER;
 
     public boolean wants(boolean byIssuer) {
-      return this == ALWAYS || this == ISSUER && byIssuer;
+      return this == ALWAYS || (this == ISSUER && byIssuer);
     }
   }
 
