@@ -118,7 +118,7 @@ public final class Creation {
     }
     boolean again =
         known.getFirst().filter(one -> isOfOneMaking(one, orders.getFirst())).isPresent();
-    if (!taken.isEmpty() || missing.isEmpty() && !again) {
+    if (!taken.isEmpty() || (missing.isEmpty() && !again)) {
       throw taken(taken.isEmpty() ? List.of(orders.getFirst().id()) : taken);
     }
     return made(orders, known, missing);
@@ -163,11 +163,9 @@ public final class Creation {
     try {
       books.orders().add(order, PaymentLinks.session(order));
     } catch (Table.Stale stale) {
-      books
-          .orders()
-          .find(order.id())
-          .filter(one -> isOfOneMaking(one, order))
-          .orElseThrow(() -> stale);
+      if (books.orders().find(order.id()).filter(one -> isOfOneMaking(one, order)).isEmpty()) {
+        throw stale;
+      }
     }
   }
 
