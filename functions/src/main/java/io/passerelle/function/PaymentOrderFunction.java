@@ -7,10 +7,12 @@ import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
+import io.passerelle.edge.SourceAddress;
 import io.passerelle.payment.Order;
 import io.passerelle.paymentorder.Passage;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Status;
+import io.passerelle.shop.Session;
 import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.PaymentOrders;
@@ -159,7 +161,8 @@ public final class PaymentOrderFunction extends HttpFunction {
       Instant now) {
     PaymentOrder order = orders.find(arrival.order().id()).orElseThrow();
     Passage passage = passage(arrival, order, payment, now);
-    if (!order.status(payment, now).isPayable() || passage == Passage.TAKEN) {
+    boolean closed = !order.status(payment, now).isPayable() || passage == Passage.TAKEN;
+    if (closed || isRewritten(arrival.session(), order)) {
       throw new Closed();
     }
     LinkPage.Notice notice = notice(arrival, order, payment, now);
@@ -170,6 +173,14 @@ public final class PaymentOrderFunction extends HttpFunction {
       throw new Unsure(Reason.CONFLICT.status(), notice);
     }
     return Optional.of(new Change().with(order.leaving(arrival.visit().name())));
+  }
+
+  /// Whether the merchant has changed since what the buyer's form would be made of.
+  private static boolean isRewritten(Session read, PaymentOrder order) {
+    Session now = PaymentLinks.session(order);
+    return !read.amount().equals(now.amount())
+        || !read.fields().equals(now.fields())
+        || !read.buyer().equals(now.buyer());
   }
 
   /// The same page for every code that leads nowhere, in the browser's language.

@@ -6,7 +6,6 @@ import io.passerelle.paymentorder.Defaults;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A file of payment orders that is taken over, all of it or nothing, and how far that is.
 ///
@@ -143,11 +142,6 @@ public record Import(
   /// As it begins once more with another file, after it failed.
   public Import anew(Import next) {
     return next.with(next.state, next.mode, next.place, next.reserved, 0, List.of(), 0, version);
-  }
-
-  /// How far the pass is, in hundredths; empty where nobody knows how much there is.
-  public Optional<Long> progress() {
-    return total == 0 ? Optional.empty() : Optional.of(place.orders() * 100 / total);
   }
 
   private Import with(
