@@ -106,6 +106,7 @@ public final class PostRoom {
     Sending said = sending.saying(to, message.subject(), message.text());
     return switch (carried.outcome()) {
       case TAKEN -> said.settled(State.SENT, "");
+      case UNANSWERED -> said.settled(State.SENT, carried.reason());
       case REFUSED -> said.settled(State.FAILED, carried.reason());
       case LATER -> said.failed(QuarterHours.after(now), carried.reason());
     };
