@@ -106,7 +106,7 @@ final class ImportCheck {
   }
 
   private void lookUp() {
-    for (OrderId id : imports.taken(List.copyOf(unasked.keySet()))) {
+    for (OrderId id : imports.taken(one, List.copyOf(unasked.keySet()))) {
       found.add(taken(unasked.getOrDefault(id, 0L), id));
     }
     unasked.clear();

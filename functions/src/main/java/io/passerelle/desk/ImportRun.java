@@ -61,10 +61,10 @@ public final class ImportRun {
     }
   }
 
-  /// What is being published cannot be taken back: an operator has to look.
+  /// What has been published cannot be taken back: an operator has to look.
   private boolean given(Import one, ObjectStore.Changed changed) {
     Import now = imports.find(one.siteId(), one.name()).orElse(one);
-    if (now.state() == State.PUBLISHING) {
+    if (now.hasPublished()) {
       throw changed;
     }
     Problem gone = new Problem(0, "file", "was changed or removed while it was read");
@@ -113,21 +113,23 @@ public final class ImportRun {
     return one;
   }
 
-  /// Where it cannot be written, either another goes on, or a reference is taken since, or somebody
-  /// was writing at this very moment.
-  private Import reserved(Import one, List<Line> some, Place done) {
+  /// Where it cannot be written, either another goes on, or a reference is taken since, or held
+  /// still by an import of the same name that failed, or somebody was writing at this very moment.
+  private Import reserved(Import begun, List<Line> some, Place done) {
+    List<OrderId> ids = some.stream().map(ImportRun::id).toList();
+    Import one = begun;
     for (int tries = 1; ; tries++) {
       try {
         return imports.reserve(one.at(done), some, clock.instant());
       } catch (Table.Stale stale) {
-        Set<OrderId> taken =
-            isElsewhere(one) ? Set.of() : imports.taken(some.stream().map(ImportRun::id).toList());
+        Set<OrderId> taken = isElsewhere(one) ? Set.of() : imports.taken(one, ids);
         if (!taken.isEmpty()) {
           return imports.save(one.with(problems(some, taken)).begins(State.RELEASING));
         }
         if (isElsewhere(one) || tries == CONFLICTS_MAX) {
           throw stale;
         }
+        one = imports.freed(one, ids);
       }
     }
   }
