@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.Table;
 import io.passerelle.desk.ImportRun;
 import io.passerelle.desk.PaymentLinks;
+import io.passerelle.desk.SendChecks;
 import io.passerelle.desk.SendWakeups;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Log;
@@ -51,7 +52,10 @@ public final class ImportFunction implements RequestStreamHandler {
   public ImportFunction(Wiring wiring) {
     this.imports = wiring.imports();
     SendWakeups sends = new SendWakeups(wiring.sendQueue());
-    this.run = new ImportRun(imports, wiring.importFiles(), sends, wiring.clock());
+    SendChecks checks =
+        new SendChecks(
+            wiring.books(), new PaymentLinks(wiring.publicUrl()), Carriers.of(wiring.whatsApp()));
+    this.run = new ImportRun(imports, wiring.importFiles(), checks, sends, wiring.clock());
     this.shops = wiring.shops();
     this.wakeups = new ImportWakeups(wiring.importQueue());
     this.clock = wiring.clock();
