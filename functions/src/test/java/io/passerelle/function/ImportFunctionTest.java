@@ -316,12 +316,9 @@ class ImportFunctionTest {
 
   @Test
   void aFileThatIsChangedWhileItIsReadFails() {
-    Json put = bridge.files.put(KEY, lines("C", 60));
-    int[] passes = new int[1];
-    function.handle(put, () -> !state().equals("RESERVING") || passes[0]++ < 3);
-    Json again = bridge.files.put(KEY, lines("X", 2));
+    Json put = begunToReserve("C", 60);
+    bridge.files.put(KEY, lines("X", 2));
 
-    function.handle(again, () -> true);
     function.handle(put, () -> true);
 
     assertThat(errors()).containsExactly("0 file was changed or removed while it was read");
@@ -361,6 +358,117 @@ class ImportFunctionTest {
     function.handle(bridge.files.put(key, HEADER + "URL;;A;1\n"), () -> true);
 
     assertThat(bridge.stored()).hasSize(1);
+  }
+
+  @Test
+  void theSameFileBeginsAnewOnceItsReferenceIsFree() {
+    links.create("\"reference\":\"A\",\"amount\":1");
+    Json put = bridge.files.put(KEY, HEADER + "URL;;A;100\n");
+    function.handle(put, () -> true);
+    assertThat(state()).isEqualTo("FAILED");
+    bridge.table.replace(
+        bridge.stored().stream()
+            .filter(row -> row.key().partition().equals("ORDER#12345678#A"))
+            .toList(),
+        List.of());
+
+    function.handle(put, () -> true);
+    assertThat(state()).as("told twice").isEqualTo("FAILED");
+    run(HEADER + "URL;;A;100\n");
+
+    assertThat(state()).isEqualTo("DONE");
+    assertThat(one("A").get("amount").number()).contains(100L);
+  }
+
+  /// The references that the first one holds go over to the second, and what is told late of the
+  /// first is ignored.
+  @Test
+  void anotherFileUnderTheNameOfOneThatRunsTakesItsPlace() {
+    Json first = begunToReserve("C", 120);
+    Json second = bridge.files.put(KEY, lines("C", 130));
+
+    function.handle(second, () -> true);
+    function.handle(first, () -> true);
+    function.handle(second, () -> true);
+
+    assertThat(state()).isEqualTo("DONE");
+    assertThat(everything()).hasSize(130).doesNotHaveDuplicates();
+    assertThat(bridge.stored()).noneMatch(ImportFunctionTest::isReserved);
+  }
+
+  /// The first ends by itself when it finds its file gone: what it holds is the second's all the
+  /// same, and the worker that wrote last stops.
+  @Test
+  void anotherFileAfterOneThatFailedWhileItReservedHasItsReferences() {
+    Json first = begunToReserve("C", 120);
+    Json second = bridge.files.put(KEY, lines("C", 110));
+    function.handle(first, () -> true);
+    assertThat(state()).isEqualTo("FAILED");
+    assertThat(create("C0")).as("held still").isEqualTo(409L);
+
+    function.handle(second, () -> true);
+
+    assertThat(state()).isEqualTo("DONE");
+    assertThat(everything()).hasSize(110);
+  }
+
+  @Test
+  void whatAnImportOfAnotherNameHoldsStaysTaken() {
+    begunToReserve("C", 60);
+
+    function.handle(
+        bridge.files.put("imports/12345678/other.csv", HEADER + "URL;;C0;1\n"), () -> true);
+
+    assertThat(
+            bridge
+                .operator(
+                    "{\"action\":\"import\",\"siteId\":\"12345678\",\"import\":\"other.csv\"}")
+                .get("body")
+                .get("state")
+                .text())
+        .contains("FAILED");
+  }
+
+  /// It is replaced while it is published: it waits until its own file is back.
+  @Test
+  void whatIsBeingPublishedIsNotReplaced() {
+    Json first = bridge.files.put(KEY, lines("P", 100));
+    int[] passes = new int[1];
+    function.handle(first, () -> !state().equals("PUBLISHING") || passes[0]++ < 3);
+    assertThat(state()).isEqualTo("PUBLISHING");
+
+    function.handle(bridge.files.put(KEY, lines("X", 2)), () -> true);
+    assertThat(state()).isEqualTo("PUBLISHING");
+    run(lines("P", 100));
+
+    assertThat(state()).isEqualTo("DONE");
+    assertThat(everything()).hasSize(100);
+  }
+
+  /// Nothing of it is there yet when its file goes: it fails like one that was being reserved.
+  @Test
+  void aFileThatGoesBeforeTheFirstOrderIsPublishedFails() {
+    Json put = bridge.files.put(KEY, lines("P", 60));
+    function.handle(put, () -> !state().equals("PUBLISHING"));
+    assertThat(state()).isEqualTo("PUBLISHING");
+    bridge.files.put(KEY, lines("X", 2));
+
+    function.handle(put, () -> true);
+
+    assertThat(state()).isEqualTo("FAILED");
+    assertThat(everything()).isEmpty();
+  }
+
+  private Json begunToReserve(String prefix, int count) {
+    Json put = bridge.files.put(KEY, lines(prefix, count));
+    int[] passes = new int[1];
+    function.handle(put, () -> !state().equals("RESERVING") || passes[0]++ < 3);
+    assertThat(state()).isEqualTo("RESERVING");
+    return put;
+  }
+
+  private static boolean isReserved(Table.Row row) {
+    return row.expires().isPresent() && row.key().partition().startsWith("ORDER");
   }
 
   @Test
