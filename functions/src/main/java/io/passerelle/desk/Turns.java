@@ -8,7 +8,6 @@ import io.passerelle.store.Sending;
 import io.passerelle.store.SendingId;
 import io.passerelle.store.Sendings;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,9 +17,6 @@ import java.util.Optional;
 /// it is due: until then nobody wakes it again. One that comes much too late for its place is given
 /// another, so that a halt is not followed by a storm.
 public final class Turns {
-
-  /// By how much two machines' clocks may differ.
-  private static final Duration EARLY = Duration.ofSeconds(1);
 
   private final Sendings sendings;
   private final Ledger ledger;
@@ -47,7 +43,7 @@ public final class Turns {
   }
 
   private Optional<Sending> comeBack(Sending sending, Instant now) {
-    if (sending.due().filter(now.plus(EARLY)::isBefore).isPresent()) {
+    if (sending.due().filter(now::isBefore).isPresent()) {
       wakeups.later(sending, now);
       return Optional.empty();
     }

@@ -116,6 +116,7 @@ class SendFunctionTest {
     bridge.texts.refuseNextConnection();
     links.made(SMS);
 
+    bridge.work();
     bridge.minutesPass(15);
 
     assertThat(bridge.texts.sent()).hasSize(1);
