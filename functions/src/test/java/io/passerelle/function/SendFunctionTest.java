@@ -256,7 +256,7 @@ class SendFunctionTest {
     }
 
     assertThat(links.update("\"do\":\"RESEND\"").get("status").number()).contains(409L);
-    bridge.minutesPass(120);
+    bridge.minutesPass(240);
     assertThat(bridge.mails).as("the last one alone is still wanted").hasSize(1);
   }
 
