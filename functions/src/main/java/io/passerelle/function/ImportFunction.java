@@ -160,6 +160,7 @@ public final class ImportFunction implements RequestStreamHandler {
   private void log(SiteId siteId, String name) {
     imports
         .find(siteId, name)
+        .filter(one -> one.state().isOver())
         .ifPresent(one ->
             Log.line("import ended")
                 .with(Log.Field.SITE, siteId)
