@@ -127,7 +127,7 @@ class MerchantPagesTest {
     return text(page)
         .lines()
         .filter(line -> line.startsWith("#") || line.startsWith("|") || line.startsWith("* "))
-        .map(line -> line.startsWith("|") ? "|" + cells(line).size() : line.split(" ")[0])
+        .map(line -> line.startsWith("|") ? "|" + cells(line).size() : line.split(" ", 2)[0])
         .toList();
   }
 
