@@ -87,7 +87,7 @@ public final class ImportFunction implements RequestStreamHandler {
     String name = place.group(2);
     Optional<Import> known =
         message.has("detail")
-            ? begun(siteId, name, Arrival.read(message))
+            ? begun(siteId, name, ImportArrival.read(message))
             : imports.find(siteId, name);
     known
         .filter(one -> !one.state().isOver())
@@ -102,7 +102,7 @@ public final class ImportFunction implements RequestStreamHandler {
   }
 
   /// While it is looked at, the one that runs goes on.
-  private Optional<Import> begun(SiteId siteId, String name, Arrival file) {
+  private Optional<Import> begun(SiteId siteId, String name, ImportArrival file) {
     for (int tries = 1; ; tries++) {
       try {
         Optional<Import> known = imports.find(siteId, name);
@@ -121,7 +121,7 @@ public final class ImportFunction implements RequestStreamHandler {
     }
   }
 
-  private Optional<Import> next(SiteId siteId, String name, Arrival file) {
+  private Optional<Import> next(SiteId siteId, String name, ImportArrival file) {
     Optional<Shops.Entry> shop = shops.find(siteId);
     if (shop.isEmpty()) {
       Log.line("import of an unknown shop").with(Log.Field.SITE, siteId).write();
@@ -146,7 +146,7 @@ public final class ImportFunction implements RequestStreamHandler {
   }
 
   /// An event that comes twice while its import runs is nothing to look into.
-  private static void logIgnored(Import known, Arrival file) {
+  private static void logIgnored(Import known, ImportArrival file) {
     if (known.state().isOver() || !file.isThatOf(known)) {
       Log.line("file of an import ignored")
           .with(Log.Field.SITE, known.siteId())

@@ -6,9 +6,9 @@ import io.passerelle.desk.MailCarrier;
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.desk.PostRoom;
 import io.passerelle.desk.Reminding;
+import io.passerelle.desk.SendTurns;
 import io.passerelle.desk.SendWakeups;
 import io.passerelle.desk.TextCarrier;
-import io.passerelle.desk.Turns;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.OrderId;
 import io.passerelle.paymentorder.Channel;
@@ -26,7 +26,7 @@ public final class SendFunction extends QueueFunction {
 
   private final PostRoom room;
   private final Reminding reminding;
-  private final Turns turns;
+  private final SendTurns turns;
 
   /// Lambda calls this one.
   public SendFunction() {
@@ -45,7 +45,7 @@ public final class SendFunction extends QueueFunction {
     this.room = new PostRoom(books, new PaymentLinks(wiring.publicUrl()), carriers, clock);
     this.reminding = new Reminding(books.orders(), books.ledger(), clock);
     SendWakeups wakeups = new SendWakeups(wiring.sendQueue());
-    this.turns = new Turns(books, wiring.sendPlaces(), wakeups, clock);
+    this.turns = new SendTurns(books, wiring.sendPlaces(), wakeups, clock);
   }
 
   @Override

@@ -10,12 +10,12 @@ import java.util.Locale;
 ///
 /// `sequencer` orders the arrivals under one name: hexadecimal digits, the greater the later; empty
 /// where none is told.
-record Arrival(String tag, String sequencer, long size) {
+record ImportArrival(String tag, String sequencer, long size) {
 
-  static Arrival read(Json message) {
+  static ImportArrival read(Json message) {
     Json file = message.get("detail").get("object");
     String sequencer = file.get("sequencer").text("").toUpperCase(Locale.ROOT);
-    return new Arrival(
+    return new ImportArrival(
         file.get("etag").text(""),
         sequencer.matches("[0-9A-F]{1,64}") ? sequencer : "",
         file.get("size").number().orElse(0L));

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// A sending that is due is given a place once, and that place is written down as the time at which
 /// it is due: until then nobody wakes it again. One that comes much too late for its place is given
 /// another, so that a halt is not followed by a storm.
-public final class Turns {
+public final class SendTurns {
 
   private final Sendings sendings;
   private final Ledger ledger;
@@ -24,7 +24,7 @@ public final class Turns {
   private final SendWakeups wakeups;
   private final Clock clock;
 
-  public Turns(Books books, SendPlaces places, SendWakeups wakeups, Clock clock) {
+  public SendTurns(Books books, SendPlaces places, SendWakeups wakeups, Clock clock) {
     this.sendings = books.sendings();
     this.ledger = books.ledger();
     this.places = places;
