@@ -12,7 +12,6 @@ import io.passerelle.payment.Order;
 import io.passerelle.paymentorder.Passage;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Status;
-import io.passerelle.shop.Session;
 import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.PaymentOrders;
@@ -162,7 +161,7 @@ public final class PaymentOrderFunction extends HttpFunction {
     PaymentOrder order = orders.find(arrival.order().id()).orElseThrow();
     Passage passage = passage(arrival, order, payment, now);
     boolean closed = !order.status(payment, now).isPayable() || passage == Passage.TAKEN;
-    if (closed || isRewritten(arrival.session(), order)) {
+    if (closed || isRewritten(arrival.order(), order)) {
       throw new Closed();
     }
     LinkPage.Notice notice = notice(arrival, order, payment, now);
@@ -175,12 +174,12 @@ public final class PaymentOrderFunction extends HttpFunction {
     return Optional.of(new Change().with(order.leaving(arrival.visit().name())));
   }
 
-  /// Whether the merchant has changed since what the buyer's form would be made of.
-  private static boolean isRewritten(Session read, PaymentOrder order) {
-    Session now = PaymentLinks.session(order);
+  /// Whether the merchant has rewritten what the buyer saw. The checkout was read after it, and so
+  /// is of the same writing or a later one.
+  private static boolean isRewritten(PaymentOrder read, PaymentOrder now) {
     return !read.amount().equals(now.amount())
-        || !read.fields().equals(now.fields())
-        || !read.buyer().equals(now.buyer());
+        || !read.terms().equals(now.terms())
+        || !read.message().equals(now.message());
   }
 
   /// The same page for every code that leads nowhere, in the browser's language.
