@@ -147,6 +147,23 @@ class TemplateTest {
     }
   }
 
+  /// Without it, S3 does not say that a file is gone, and an import of it would never fail.
+  @Test
+  void whoReadsFilesIsToldWhereOneIsGoneAndMayListNoOther() {
+    List<Object> statements = new ArrayList<>();
+    list(properties("ImportFunction"), "Policies")
+        .forEach(policy -> statements.addAll(list(policy, "Statement")));
+
+    assertThat(statements)
+        .filteredOn(one -> texts(get(one, "Action")).contains("s3:ListBucket"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(text(one, "Resource")).isEqualTo("!GetAtt ImportBucket.Arn");
+          assertThat(get(one, "Condition"))
+              .isEqualTo(Map.of("StringLike", Map.of("s3:prefix", "imports/*")));
+        });
+  }
+
   /// The one right that names no resource: a phone number has none, so that all topics are named as
   /// what is not meant.
   private static boolean sendsToPhones(String name, Object statement) {

@@ -17,6 +17,8 @@ import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.Message;
 import io.passerelle.paymentorder.Outcome;
 import io.passerelle.paymentorder.PaymentOrder;
+import io.passerelle.paymentorder.Reminders;
+import io.passerelle.paymentorder.Sends;
 import io.passerelle.paymentorder.Terms;
 import io.passerelle.paymentorder.TokenCreation;
 import io.passerelle.store.PaymentOrders;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,12 +88,13 @@ final class SearchScene {
             TokenCreation.NONE,
             false,
             "Invoice " + number),
-        new Message(recipient(number), List.of(), "Your invoice", "Thank you."),
+        new Message(recipient(number), "", List.of(), "Your invoice", "Thank you."),
         LinkCode.of(ByteBuffer.allocate(LinkCode.BYTES).putInt(number).array()),
         created,
         created.plus(Duration.ofDays(30)),
         false,
         DeliveryStatus.MANUAL,
+        new Sends(0, "", Reminders.none(ZoneOffset.UTC)),
         "",
         number % 50 == 0 ? Outcome.ACCEPTED : number % 50 == 1 ? Outcome.REFUSED : Outcome.OPEN,
         0);

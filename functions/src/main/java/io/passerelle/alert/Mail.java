@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 /// A mail ready to be sent: who, and what it says, in text and in HTML.
 ///
+/// SES takes 50 destinations in all for one mail (SES API reference, SendRawEmail).
+///
 /// `headers` are those beside the usual ones: the message's id and its thread. A line break in any
 /// of them, or in the subject, would let outside text write headers, so none is taken.
 public record Mail(
@@ -16,7 +18,7 @@ public record Mail(
     String html,
     Map<String, String> headers) {
 
-  public static final int RECIPIENTS_MAX = 100;
+  public static final int RECIPIENTS_MAX = 50;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z-]{0,60}");
   private static final Pattern VALUE = Pattern.compile("[ -~]{1,900}");

@@ -116,11 +116,7 @@ final class AwsClient {
     byte[] bytes = body.getBytes(UTF_8);
     for (int tries = 1; ; tries++) {
       try {
-        AwsAnswer answer =
-            Http.post(
-                endpoint,
-                signer.signed(endpoint, headers, bytes, credentials.credentials(), clock.instant()),
-                bytes);
+        AwsAnswer answer = exchange(headers, bytes);
         if (tries == triesMax || !mayPass(answer)) {
           return answer;
         }
@@ -131,6 +127,14 @@ final class AwsClient {
       }
       pause(PAUSE_MILLIS << tries);
     }
+  }
+
+  private AwsAnswer exchange(Map<String, String> headers, byte[] bytes) throws IOException {
+    Map<String, String> signed =
+        signer.signed(endpoint, headers, bytes, credentials.credentials(), clock.instant());
+    return triesMax == 1
+        ? Http.postOnce(endpoint, signed, bytes)
+        : Http.post(endpoint, signed, bytes);
   }
 
   private static boolean mayPass(AwsAnswer answer) {

@@ -33,8 +33,28 @@ final class Http {
     HttpURLConnection connection = connection(url, headers);
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
-    connection.getOutputStream().write(body);
-    return answer(connection);
+    return exchange(connection, body);
+  }
+
+  /// As [#post], and never more than once: the JDK asks again by itself where a connection ends
+  /// before its answer, unless the length of what is sent was fixed.
+  static AwsAnswer postOnce(URI url, Map<String, String> headers, byte[] body) throws IOException {
+    HttpURLConnection connection = connection(url, headers);
+    connection.setRequestMethod("POST");
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(body.length);
+    return exchange(connection, body);
+  }
+
+  /// Fails with [NoAnswer] once the connection stands.
+  private static AwsAnswer exchange(HttpURLConnection connection, byte[] body) throws IOException {
+    connection.connect();
+    try {
+      connection.getOutputStream().write(body);
+      return answer(connection);
+    } catch (IOException e) {
+      throw new NoAnswer(e);
+    }
   }
 
   private static HttpURLConnection connection(URI url, Map<String, String> headers)

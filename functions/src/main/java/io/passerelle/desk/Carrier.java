@@ -18,6 +18,8 @@ public interface Carrier {
     TAKEN,
     /// Not now: tried again at the next quarter hour.
     LATER,
+    /// It was reached and did not answer: it may have been taken, and is not tried again.
+    UNANSWERED,
     /// Never, as it stands or to whom it goes.
     REFUSED
   }

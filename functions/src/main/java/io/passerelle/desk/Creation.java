@@ -7,9 +7,7 @@ import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.payment.OrderId;
 import io.passerelle.paymentorder.Channel;
 import io.passerelle.paymentorder.Draft;
-import io.passerelle.paymentorder.InvalidField;
 import io.passerelle.paymentorder.PaymentOrder;
-import io.passerelle.paymentorder.SmsText;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Sending;
 import io.passerelle.store.SendingId;
@@ -29,16 +27,14 @@ public final class Creation {
   private static final int TAKEN_NAMED_MAX = 5;
 
   private final Books books;
-  private final PaymentLinks links;
   private final SendWakeups wakeups;
-  private final Set<Channel> carried;
+  private final SendChecks checks;
 
   /// `carried` are the channels that this deployment has somebody for.
   public Creation(Books books, PaymentLinks links, SendWakeups wakeups, Set<Channel> carried) {
     this.books = books;
-    this.links = links;
     this.wakeups = wakeups;
-    this.carried = Set.copyOf(carried);
+    this.checks = new SendChecks(books, links, carried);
   }
 
   /// Writes them all, and wakes whoever sends them. The same making again answers what it has made.
@@ -58,26 +54,7 @@ public final class Creation {
 
   /// Refuses what this deployment cannot send, or what its carrier would not take.
   void check(PaymentOrder order, Shop shop) {
-    if (!carried.contains(order.channel())) {
-      throw new InvalidField(
-          "channel",
-          "must be another: nobody carries "
-              + order.channel()
-              + " here until the deployment plugs in a carrier (Carrier, see docs/operators.md)");
-    }
-    if (order.channel().isToPhone()) {
-      SmsText sms =
-          new Composer(links, books.templates()).compose(order, shop, Composer.Purpose.ASK).sms();
-      int length = sms.text().codePointCount(0, sms.text().length());
-      if (length > SmsText.SENT_MAX) {
-        throw new InvalidField(
-            "message",
-            "must have at most "
-                + SmsText.SENT_MAX
-                + " characters with its variables written out, and has "
-                + length);
-      }
-    }
+    checks.of(shop).accept(order);
   }
 
   /// One alone: its reference is taken by whatever stands there, but by that making itself.
@@ -118,7 +95,7 @@ public final class Creation {
     }
     boolean again =
         known.getFirst().filter(one -> isOfOneMaking(one, orders.getFirst())).isPresent();
-    if (!taken.isEmpty() || missing.isEmpty() && !again) {
+    if (!taken.isEmpty() || (missing.isEmpty() && !again)) {
       throw taken(taken.isEmpty() ? List.of(orders.getFirst().id()) : taken);
     }
     return made(orders, known, missing);
@@ -163,11 +140,9 @@ public final class Creation {
     try {
       books.orders().add(order, PaymentLinks.session(order));
     } catch (Table.Stale stale) {
-      books
-          .orders()
-          .find(order.id())
-          .filter(one -> isOfOneMaking(one, order))
-          .orElseThrow(() -> stale);
+      if (books.orders().find(order.id()).filter(one -> isOfOneMaking(one, order)).isEmpty()) {
+        throw stale;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.passerelle.desk;
 
 import io.passerelle.payment.OrderId;
 import io.passerelle.paymentorder.InvalidField;
+import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.store.Import;
 import io.passerelle.store.Import.Place;
 import io.passerelle.store.Import.Problem;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// The first pass of an import: every line is read and every problem found; nothing is written but
 /// how far it is. What it keeps of the file are the references, since none may come twice.
@@ -26,16 +28,18 @@ final class ImportCheck {
 
   private static final int SAVED_EVERY = 1_000;
 
-  private final Imports imports;
+  private final ImportTurn turn;
+  private final Consumer<PaymentOrder> check;
   private final Set<String> references = new HashSet<>();
   private final Map<OrderId, Long> unasked = new HashMap<>();
   private final List<Problem> found = new ArrayList<>();
   private Import one;
   private long records;
 
-  ImportCheck(Imports imports, Import one) {
-    this.imports = imports;
-    this.one = one;
+  ImportCheck(ImportTurn turn, Consumer<PaymentOrder> check) {
+    this.turn = turn;
+    this.check = check;
+    this.one = turn.one();
   }
 
   /// The import with all that was found, at its end or where the time was over.
@@ -43,17 +47,17 @@ final class ImportCheck {
     long checked = one.place().lines();
     Optional<ImportFile.Entry> header = file.next();
     if (header.isEmpty()) {
-      return imports.save(failed(new Problem(0, "file", "is empty")));
+      return turn.save(failed(new Problem(0, "file", "is empty")));
     }
     Optional<Problem> wrong = header(header.get());
     if (wrong.isPresent()) {
-      return imports.save(failed(wrong.get()));
+      return turn.save(failed(wrong.get()));
     }
     for (var entry = file.next(); entry.isPresent(); entry = file.next()) {
       records++;
       if (records > ORDERS_MAX) {
         Problem many = new Problem(entry.get().line(), "file", "has more than 200000 lines");
-        return imports.save(failed(many));
+        return turn.save(failed(many));
       }
       look(entry.get(), entry.get().line() <= checked);
       if (entry.get().line() > checked && records % SAVED_EVERY == 0) {
@@ -63,7 +67,7 @@ final class ImportCheck {
         }
       }
     }
-    return imports.save(checked());
+    return turn.save(checked());
   }
 
   private Optional<Problem> header(ImportFile.Entry entry) {
@@ -85,7 +89,11 @@ final class ImportCheck {
       return;
     }
     try {
-      OrderId id = ImportLine.read(one, line, entry.fields()).order().id();
+      PaymentOrder order = ImportLine.read(one, line, entry.fields()).order();
+      OrderId id = order.id();
+      if (!before) {
+        check.accept(order);
+      }
       if (!references.add(id.reference())) {
         problem(line, "reference", id.reference() + " is in the file twice", before);
       } else if (!before) {
@@ -106,7 +114,7 @@ final class ImportCheck {
   }
 
   private void lookUp() {
-    for (OrderId id : imports.taken(List.copyOf(unasked.keySet()))) {
+    for (OrderId id : turn.taken(List.copyOf(unasked.keySet()))) {
       found.add(taken(unasked.getOrDefault(id, 0L), id));
     }
     unasked.clear();
@@ -119,7 +127,7 @@ final class ImportCheck {
 
   private void saved(ImportFile.Entry last) {
     settle();
-    one = imports.save(one.at(new Place(last.lines(), last.offset(), records)));
+    one = turn.save(one.at(new Place(last.lines(), last.offset(), records)));
   }
 
   private void settle() {

@@ -87,9 +87,6 @@ final class ImportLine {
     if (draft.messages().size() > 1) {
       throw new InvalidField("to", "must be one recipient: a line is one payment order");
     }
-    if (draft.channel() == Channel.WHATSAPP) {
-      throw new InvalidField("channel", "must be another: files carry no WHATSAPP");
-    }
     String base = "po-" + LinkCode.of(drawn(one, line, "reference", LinkCode.BYTES)).text();
     PaymentOrder order =
         draft

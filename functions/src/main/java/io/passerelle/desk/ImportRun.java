@@ -4,6 +4,7 @@ import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.Table;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
+import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.store.Import;
 import io.passerelle.store.Import.Place;
 import io.passerelle.store.Import.Problem;
@@ -14,8 +15,10 @@ import io.passerelle.store.Sending;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// Takes a file of payment orders over, all of it or nothing: checks every line, then takes every
 /// reference, then makes the payment orders.
@@ -24,16 +27,17 @@ import java.util.function.BooleanSupplier;
 /// of each line. The memory it takes does not grow with the file, the references apart.
 public final class ImportRun {
 
-  private static final int CONFLICTS_MAX = 5;
-
   private final Imports imports;
   private final ObjectStore files;
+  private final SendChecks checks;
   private final SendWakeups wakeups;
   private final Clock clock;
 
-  public ImportRun(Imports imports, ObjectStore files, SendWakeups wakeups, Clock clock) {
+  public ImportRun(
+      Imports imports, ObjectStore files, SendChecks checks, SendWakeups wakeups, Clock clock) {
     this.imports = imports;
     this.files = files;
+    this.checks = checks;
     this.wakeups = wakeups;
     this.clock = clock;
   }
@@ -45,89 +49,98 @@ public final class ImportRun {
 
   /// Goes on while there is time; answers whether there is nothing more to do here.
   public boolean goOn(Import begun, BooleanSupplier timeLeft) {
-    Import one = begun;
+    ImportTurn turn = new ImportTurn(imports, begun);
     try {
-      while (!one.state().isOver() && timeLeft.getAsBoolean()) {
-        one = pass(one, timeLeft);
+      while (!turn.one().state().isOver() && timeLeft.getAsBoolean()) {
+        pass(turn, timeLeft);
       }
-      return one.state().isOver();
+      return turn.one().state().isOver();
     } catch (Table.Stale stale) {
-      if (isElsewhere(one)) {
+      if (turn.isElsewhere()) {
         return true;
       }
       throw stale;
     } catch (ObjectStore.Changed changed) {
-      return given(one, changed);
+      return given(turn, changed);
     }
   }
 
-  /// What is being published cannot be taken back: an operator has to look.
-  private boolean given(Import one, ObjectStore.Changed changed) {
-    Import now = imports.find(one.siteId(), one.name()).orElse(one);
-    if (now.state() == State.PUBLISHING) {
+  /// What has been published cannot be taken back: an operator has to look. Where another goes on,
+  /// it finds out by itself.
+  private static boolean given(ImportTurn turn, ObjectStore.Changed changed) {
+    Import one = turn.one();
+    if (one.hasPublished()) {
       throw changed;
     }
     Problem gone = new Problem(0, "file", "was changed or removed while it was read");
-    imports.save(now.with(gone).ended(State.FAILED));
+    try {
+      turn.save(one.with(gone).ended(State.FAILED));
+    } catch (Table.Stale stale) {
+      if (!turn.isElsewhere()) {
+        throw stale;
+      }
+    }
     return true;
   }
 
-  /// Whether another goes on with it: it has written since.
-  private boolean isElsewhere(Import one) {
-    return imports
-        .find(one.siteId(), one.name())
-        .filter(stored -> stored.version() == one.version())
-        .isEmpty();
-  }
-
-  private Import pass(Import one, BooleanSupplier timeLeft) {
+  private void pass(ImportTurn turn, BooleanSupplier timeLeft) {
+    Import one = turn.one();
     Place from = one.state() == State.CHECKING ? Place.START : one.place();
     try (ImportFile file =
         new ImportFile(
             files.open(key(one.siteId(), one.name()), one.tag(), from.offset()),
             from.lines(),
             from.offset())) {
-      return switch (one.state()) {
-        case CHECKING -> new ImportCheck(imports, one).check(file, timeLeft);
-        case RESERVING -> reserve(one, new ImportLines(one, file), timeLeft);
-        case PUBLISHING -> publish(one, new ImportLines(one, file), timeLeft);
-        case RELEASING -> release(one, new ImportLines(one, file), timeLeft);
-        case DONE, FAILED -> one;
-      };
+      switch (one.state()) {
+        case CHECKING -> check(turn, file, timeLeft);
+        case RESERVING -> reserve(turn, new ImportLines(one, file), timeLeft);
+        case PUBLISHING -> publish(turn, new ImportLines(one, file), timeLeft);
+        case RELEASING -> release(turn, new ImportLines(one, file), timeLeft);
+        case DONE, FAILED -> {}
+      }
     }
   }
 
-  private Import reserve(Import begun, ImportLines lines, BooleanSupplier timeLeft) {
-    Import one = begun;
-    while (timeLeft.getAsBoolean()) {
+  private void check(ImportTurn turn, ImportFile file, BooleanSupplier timeLeft) {
+    Import one = turn.one();
+    Optional<Consumer<PaymentOrder>> check = checks.of(one.siteId());
+    if (check.isPresent()) {
+      new ImportCheck(turn, check.get()).check(file, timeLeft);
+    } else {
+      Problem removed = new Problem(0, "file", "is one of a shop that was removed");
+      turn.save(one.with(removed).ended(State.FAILED));
+    }
+  }
+
+  private void reserve(ImportTurn turn, ImportLines lines, BooleanSupplier timeLeft) {
+    while (turn.one().state() == State.RESERVING && timeLeft.getAsBoolean()) {
       List<Line> some = lines.next(Imports.RESERVED_AT_ONCE);
       if (some.isEmpty()) {
-        return imports.save(one.begins(State.PUBLISHING));
+        turn.save(turn.one().begins(State.PUBLISHING));
+      } else {
+        reserve(turn, some, lines.place());
       }
-      Import next = reserved(one, some, lines.place());
-      if (next.state() == State.RELEASING) {
-        return next;
-      }
-      one = next;
     }
-    return one;
   }
 
-  /// Where it cannot be written, either another goes on, or a reference is taken since, or somebody
-  /// was writing at this very moment.
-  private Import reserved(Import one, List<Line> some, Place done) {
+  /// Where it cannot be written, either another goes on, or a reference is taken since, or held
+  /// still by an import of the same name that failed, or somebody was writing at this very moment.
+  private void reserve(ImportTurn turn, List<Line> some, Place done) {
+    List<OrderId> ids = some.stream().map(ImportRun::id).toList();
     for (int tries = 1; ; tries++) {
       try {
-        return imports.reserve(one.at(done), some, clock.instant());
+        turn.reserve(done, some, clock.instant());
+        return;
       } catch (Table.Stale stale) {
-        Set<OrderId> taken =
-            isElsewhere(one) ? Set.of() : imports.taken(some.stream().map(ImportRun::id).toList());
+        Set<OrderId> taken = turn.isElsewhere() ? Set.of() : turn.taken(ids);
         if (!taken.isEmpty()) {
-          return imports.save(one.with(problems(some, taken)).begins(State.RELEASING));
+          turn.save(turn.one().with(problems(some, taken)).begins(State.RELEASING));
+          return;
         }
-        if (isElsewhere(one) || tries == CONFLICTS_MAX) {
+        if (!turn.mayTryAgain(tries)) {
           throw stale;
         }
+        turn.free(ids);
       }
     }
   }
@@ -144,30 +157,28 @@ public final class ImportRun {
         .toList();
   }
 
-  private Import publish(Import begun, ImportLines lines, BooleanSupplier timeLeft) {
-    Import one = begun;
-    while (timeLeft.getAsBoolean()) {
+  private void publish(ImportTurn turn, ImportLines lines, BooleanSupplier timeLeft) {
+    while (turn.one().state() == State.PUBLISHING && timeLeft.getAsBoolean()) {
       List<Line> some = lines.next(Imports.PUBLISHED_AT_ONCE);
       if (some.isEmpty()) {
-        return imports.save(one.ended(State.DONE));
+        turn.save(turn.one().ended(State.DONE));
+      } else {
+        turn.publish(lines.place(), some);
+        wakeups.wakeAll(
+            some.stream().flatMap(line -> line.sending().stream()).map(Sending::id).toList());
       }
-      one = imports.publish(one.at(lines.place()), some);
-      wakeups.wakeAll(
-          some.stream().flatMap(line -> line.sending().stream()).map(Sending::id).toList());
     }
-    return one;
   }
 
-  private Import release(Import begun, ImportLines lines, BooleanSupplier timeLeft) {
-    Import one = begun;
-    while (timeLeft.getAsBoolean()) {
-      long left = one.reserved().orders() - one.place().orders();
+  private void release(ImportTurn turn, ImportLines lines, BooleanSupplier timeLeft) {
+    while (turn.one().state() == State.RELEASING && timeLeft.getAsBoolean()) {
+      long left = turn.one().reserved().orders() - turn.one().place().orders();
       List<Line> some = lines.next((int) Math.min(left, Imports.RESERVED_AT_ONCE));
       if (some.isEmpty()) {
-        return imports.save(one.ended(State.FAILED));
+        turn.save(turn.one().ended(State.FAILED));
+      } else {
+        turn.release(lines.place(), some);
       }
-      one = imports.release(one.at(lines.place()), some);
     }
-    return one;
   }
 }

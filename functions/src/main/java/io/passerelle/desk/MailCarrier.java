@@ -54,9 +54,11 @@ public final class MailCarrier implements Carrier {
     }
     List<String> recipients = new ArrayList<>(List.of(to.get().value()));
     message.blindCopies().stream()
-        .limit(Mail.RECIPIENTS_MAX - 1L)
         .filter(copy -> EmailAddress.parse(copy).isPresent() && suppressions.find(copy).isEmpty())
         .forEach(recipients::add);
+    if (recipients.size() > Mail.RECIPIENTS_MAX) {
+      return new Carried(Outcome.REFUSED, "it has more blind copies than the mail server takes");
+    }
     return hand(RawMessage.of(mail(letter, to.get()), letter.at()), recipients);
   }
 

@@ -2,7 +2,6 @@ package io.passerelle.desk;
 
 import io.passerelle.alert.Written;
 import io.passerelle.delivery.CleanText;
-import io.passerelle.paymentorder.Channel;
 import io.passerelle.paymentorder.MessageText;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.shop.PageSettings;
@@ -40,10 +39,5 @@ final class MessageValues {
     values.put(MessageText.URL, url);
     values.replaceAll((_, value) -> CleanText.line(value, VALUE_MAX).strip());
     return values;
-  }
-
-  /// Whether the words go out as HTML beside their text.
-  static boolean hasHtml(Channel channel) {
-    return channel == Channel.EMAIL;
   }
 }

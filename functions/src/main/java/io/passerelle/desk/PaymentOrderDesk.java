@@ -111,9 +111,10 @@ public final class PaymentOrderDesk {
         });
     PaymentOrder updated =
         switch (action) {
-          case CHANGE_VALIDITY -> save(order.until(end(shop, fields, now)).replanned(now));
+          case CHANGE_VALIDITY ->
+              rewriting.goOn(order.until(end(shop, fields, now)).replanned(now), now);
           case CANCEL -> cancel(order, payment, now);
-          case REACTIVATE -> save(order.inCancellation(false).replanned(now));
+          case REACTIVATE -> rewriting.goOn(order.inCancellation(false).replanned(now), now);
           case MARK_SENT -> save(order.sent());
           case CREATE_FROM -> copy(order, shop, fields, now);
           case SHOW, SHOW_MESSAGE, SHOW_TRANSACTION -> order;

@@ -1,5 +1,7 @@
 package io.passerelle.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.passerelle.edge.Json;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
@@ -20,6 +22,9 @@ public final class PaymentOrderSearches {
 
   private static final int LISTED_MAX = 100;
   private static final int EXPORTED_MAX = 500;
+
+  /// Lambda answers 6 MB at most.
+  private static final int EXPORTED_BYTES_MAX = 4_000_000;
 
   private final Books books;
   private final PaymentLinks links;
@@ -58,15 +63,30 @@ public final class PaymentOrderSearches {
       csv.append(Csv.row(columns.stream().map(OrderColumn::title).toList()));
     }
     PaymentOrderPage page = page(asked, EXPORTED_MAX, now);
-    for (Shown one : shown(page, asked.shop(), now)) {
-      csv.append(Csv.row(columns.stream().map(column -> column.of(one)).toList()));
+    List<Shown> all = shown(page, asked.shop(), now);
+    int rows = 0;
+    int bytes = 0;
+    for (Shown one : all) {
+      String row = Csv.row(columns.stream().map(column -> column.of(one)).toList());
+      bytes += written(row);
+      if (rows > 0 && bytes > EXPORTED_BYTES_MAX) {
+        break;
+      }
+      csv.append(row);
+      rows++;
     }
+    Optional<PaymentOrderPage.Place> next = rows == 0 ? page.next() : page.after(rows);
     return Json.object(json -> {
       json.writeStringField("csv", csv.toString());
-      if (page.next().isPresent()) {
-        json.writeStringField("page", page.next().get().toString());
+      if (next.isPresent()) {
+        json.writeStringField("page", next.get().toString());
       }
     });
+  }
+
+  /// How many bytes a row has in an answer, with what is escaped there.
+  private static int written(String row) {
+    return Json.object(json -> json.writeStringField("", row)).getBytes(UTF_8).length;
   }
 
   private PaymentOrderPage page(SearchRequest asked, int most, Instant now) {

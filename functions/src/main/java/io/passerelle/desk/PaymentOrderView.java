@@ -2,6 +2,7 @@ package io.passerelle.desk;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.edge.Json;
+import io.passerelle.payment.Transaction;
 import io.passerelle.paymentorder.Action;
 import io.passerelle.paymentorder.Channel;
 import io.passerelle.paymentorder.LifeCycle;
@@ -20,7 +21,8 @@ public final class PaymentOrderView {
 
   private PaymentOrderView() {}
 
-  /// With the link as a QR code, the message and what was sent of it, which a list leaves out.
+  /// With the link as a QR code, the message, what was sent of it and what was paid, which a list
+  /// leaves out.
   public static String of(Shown shown) {
     LinkQr qr = new LinkQr(shown.url());
     return Json.object(json -> {
@@ -30,9 +32,26 @@ public final class PaymentOrderView {
       TemplateView.write(json, shown.message(), sms);
       json.writeEndObject();
       write(json, shown.sendings(), sms);
+      writeTransactions(json, shown);
       json.writeStringField("qrSvg", qr.svg());
       json.writeStringField("qrPng", Base64.getEncoder().encodeToString(qr.png()));
     });
+  }
+
+  private static void writeTransactions(JsonGenerator json, Shown shown) throws IOException {
+    json.writeArrayFieldStart("transactions");
+    for (Transaction one : shown.transactions()) {
+      json.writeStartObject();
+      json.writeStringField("transactionUuid", one.key());
+      json.writeStringField("transactionId", one.attempt().transactionId());
+      json.writeStringField("date", one.attempt().day().toString());
+      json.writeStringField("operation", one.operation().name());
+      json.writeStringField("status", one.state().name());
+      json.writeNumberField("amount", one.effective().minorUnits());
+      json.writeStringField("currency", one.effective().currency().name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /// What has gone to the buyer, the oldest first.

@@ -16,7 +16,6 @@ import io.passerelle.store.PaymentOrders;
 import io.passerelle.store.Sending;
 import io.passerelle.store.Sending.Cause;
 import io.passerelle.store.Sending.State;
-import io.passerelle.store.SendingId;
 import io.passerelle.store.Sendings;
 import io.passerelle.store.Shops;
 import java.time.Clock;
@@ -24,8 +23,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// Sends what was written down to be sent: takes one sending for a minute, writes its message,
-/// hands it to the channel's carrier and writes down what came of it.
+/// Sends what was written down to be sent: writes its message, hands it to the channel's carrier
+/// and writes down what came of it.
 ///
 /// A worker that dies between the carrier and the table lets it be sent twice, never lost. What
 /// nobody needs any more is dropped: a payment order that was paid, cancelled or sent anew since.
@@ -53,28 +52,8 @@ public final class PostRoom {
     this.clock = clock;
   }
 
-  /// Sends it, unless it is settled or somebody has it.
-  public void send(SendingId id) {
-    Instant now = clock.instant();
-    sendings
-        .find(id)
-        .filter(one -> one.isDue(now))
-        .flatMap(one -> claim(one, now))
-        .ifPresent(this::sendClaimed);
-  }
-
-  /// Empty where another worker was first.
-  private Optional<Sending> claim(Sending sending, Instant now) {
-    try {
-      Sending claimed = sending.claimed(now);
-      ledger.write(new Change().with(claimed));
-      return Optional.of(claimed.written());
-    } catch (Table.Stale _) {
-      return Optional.empty();
-    }
-  }
-
-  private void sendClaimed(Sending sending) {
+  /// Sends what one worker has taken.
+  public void send(Sending sending) {
     Instant now = clock.instant();
     PaymentOrder order = orders.find(sending.id().order()).orElseThrow();
     Optional<Order> payment = ledger.order(order.id());
@@ -127,6 +106,7 @@ public final class PostRoom {
     Sending said = sending.saying(to, message.subject(), message.text());
     return switch (carried.outcome()) {
       case TAKEN -> said.settled(State.SENT, "");
+      case UNANSWERED -> said.settled(State.SENT, carried.reason());
       case REFUSED -> said.settled(State.FAILED, carried.reason());
       case LATER -> said.failed(QuarterHours.after(now), carried.reason());
     };

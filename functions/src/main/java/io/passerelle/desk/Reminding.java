@@ -19,13 +19,11 @@ public final class Reminding {
 
   private final PaymentOrders orders;
   private final Ledger ledger;
-  private final PostRoom room;
   private final Clock clock;
 
-  public Reminding(PaymentOrders orders, Ledger ledger, PostRoom room, Clock clock) {
+  public Reminding(PaymentOrders orders, Ledger ledger, Clock clock) {
     this.orders = orders;
     this.ledger = ledger;
-    this.room = room;
     this.clock = clock;
   }
 
@@ -36,33 +34,33 @@ public final class Reminding {
         : Optional.empty();
   }
 
-  /// Reminds of it where that is due. Nobody is disturbed who may be paying this very moment: the
-  /// next quarter hour comes soon.
-  public void remind(OrderId id) {
+  /// The wish to remind of it, where that is due. Nobody is disturbed who may be paying this very
+  /// moment: the next quarter hour comes soon.
+  public Optional<SendingId> remind(OrderId id) {
     Instant now = clock.instant();
     Optional<PaymentOrder> found = orders.find(id);
     Optional<Instant> due =
         found.flatMap(one -> one.sends().reminders().due()).filter(at -> !at.isAfter(now));
     if (found.isEmpty() || due.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     PaymentOrder order = found.get();
     Optional<Order> payment = ledger.order(id);
-    switch (order.status(payment, now)) {
-      case ACCEPTED, CANCELLED, LAPSED -> write(new Change().with(order.unreminded()));
-      case RUNNING, REFUSED, EXPIRED -> {
-        if (!order.isBeingPaid(payment, now)) {
-          remind(order, due.get(), now);
-        }
+    return switch (order.status(payment, now)) {
+      case ACCEPTED, CANCELLED, LAPSED -> {
+        write(new Change().with(order.unreminded()));
+        yield Optional.empty();
       }
-    }
+      case RUNNING, REFUSED, EXPIRED ->
+          order.isBeingPaid(payment, now) ? Optional.empty() : remind(order, due.get(), now);
+    };
   }
 
-  private void remind(PaymentOrder order, Instant due, Instant now) {
+  private Optional<SendingId> remind(PaymentOrder order, Instant due, Instant now) {
     Sending reminder = Sending.reminder(order, due, now);
-    if (write(new Change().with(order.replanned(now)).with(reminder))) {
-      room.send(reminder.id());
-    }
+    return write(new Change().with(order.replanned(now)).with(reminder))
+        ? Optional.of(reminder.id())
+        : Optional.empty();
   }
 
   /// Whether nobody was first.

@@ -33,6 +33,17 @@ final class Rewriting {
     return send(order.again(), Sending.Cause.RESENT, new Change(), now);
   }
 
+  /// Saves what may be paid again after a halt; what was not sent because of it is wished anew.
+  PaymentOrder goOn(PaymentOrder order, Instant now) {
+    int count = order.sends().count();
+    boolean dropped =
+        books.sendings().of(order.id()).stream()
+            .anyMatch(one -> one.number() == count && one.state() == Sending.State.DROPPED);
+    return dropped && count < Sends.MOST
+        ? send(order.again(), Sending.Cause.RESENT, new Change(), now)
+        : books.orders().save(order);
+  }
+
   /// `draft` holds every field, those too that stay.
   PaymentOrder rewrite(PaymentOrder order, Draft draft, Shop shop, Instant now) {
     checkCount(order);

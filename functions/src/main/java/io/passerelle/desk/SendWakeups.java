@@ -4,9 +4,12 @@ import io.passerelle.aws.AwsFailure;
 import io.passerelle.aws.Queue;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.OrderId;
+import io.passerelle.store.Sending;
 import io.passerelle.store.SendingId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Wakes whoever sends payment orders, once the table has the wish. A wake-up that cannot be sent
 /// is logged and not a failure: the sweep finds what is due.
@@ -21,8 +24,16 @@ public final class SendWakeups {
     this.queue = queue;
   }
 
-  public void wakeAll(List<SendingId> ids) {
-    sendAll(ids.stream().map(id -> message(id.toString(), id.order(), Duration.ZERO)).toList());
+  /// Wakes each at the time at which it is due, which the queue can wait for.
+  public void wakeAll(Map<SendingId, Instant> due, Instant now) {
+    sendAll(
+        due.entrySet().stream()
+            .map(one -> message(one.getKey(), Duration.between(now, one.getValue())))
+            .toList());
+  }
+
+  void wakeAll(List<SendingId> ids) {
+    sendAll(ids.stream().map(id -> message(id, Duration.ZERO)).toList());
   }
 
   void wake(SendingId id) {
@@ -37,10 +48,17 @@ public final class SendWakeups {
             .toList());
   }
 
-  /// Puts a message off, no longer than a queue can.
-  public void later(String body, OrderId order, Duration wait) {
-    Duration most = Queue.DELAY_MAX;
-    sendAll(List.of(message(body, order, wait.compareTo(most) > 0 ? most : wait)));
+  /// Wakes it when it is due; what no queue can wait for is left to the sweep.
+  void later(Sending sending, Instant now) {
+    sending
+        .due()
+        .map(due -> Duration.between(now, due))
+        .filter(wait -> wait.compareTo(Queue.DELAY_MAX) <= 0)
+        .ifPresent(wait -> sendAll(List.of(message(sending.id(), wait))));
+  }
+
+  private static Queue.Message message(SendingId id, Duration wait) {
+    return message(id.toString(), id.order(), wait.isNegative() ? Duration.ZERO : wait);
   }
 
   private static Queue.Message message(String body, OrderId order, Duration delay) {

@@ -1,6 +1,9 @@
 package io.passerelle.desk;
 
+import static java.util.Comparator.comparing;
+
 import io.passerelle.payment.Order;
+import io.passerelle.payment.Transaction;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Status;
 import io.passerelle.shop.Shop;
@@ -36,6 +39,19 @@ public record Shown(
 
   Shown with(List<Sending> all) {
     return new Shown(order, payment, at, url, message, all);
+  }
+
+  /// What the gateway told of its payment, in the order of the attempts.
+  List<Transaction> transactions() {
+    return payment
+        .filter(one -> one.mode() == order.mode())
+        .map(one ->
+            one.transactions().values().stream()
+                .sorted(
+                    comparing((Transaction each) -> each.attempt().toString())
+                        .thenComparing(Transaction::sequence))
+                .toList())
+        .orElse(List.of());
   }
 
   /// By its payment, where that was read.

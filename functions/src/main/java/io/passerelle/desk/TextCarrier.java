@@ -34,6 +34,10 @@ public final class TextCarrier implements Carrier {
       server.send(letter.order().message().phone(), text);
       return new Carried(Outcome.TAKEN, "");
     } catch (AwsFailure failure) {
+      if (failure.isUnanswered()) { // Each costs: rather none than twenty.
+        return new Carried(
+            Outcome.UNANSWERED, "the carrier of text messages did not answer: it may have sent it");
+      }
       return new Carried(
           FOR_GOOD.contains(failure.error()) ? Outcome.REFUSED : Outcome.LATER,
           "the carrier of text messages did not take it: " + failure.error());

@@ -4,10 +4,11 @@
 /// the same fields, the same refusals and the same effects. It reads what is asked, lets the life
 /// cycle of `paymentorder` say whether it may be, and has the table keep it.
 ///
-/// - **Creation**, **Rewriting** — what is asked becomes a payment order, with the wish to send it.
-/// - **Composer** — what a buyer reads: the merchant's words, a template, the built-in text.
-/// - **PostRoom** — sends what was written down, by the **Carrier** of its channel.
-/// - **Reminding** — has a buyer reminded when that is due.
+/// Where to look: [PaymentOrderDesk] makes and changes them, by `Creation` and `Rewriting`;
+/// `Composer` writes a buyer's words, from the templates of `TemplateDesk`; `PostRoom` has them
+/// sent, each in its turn (`SendTurns`), by a [Carrier] for each channel; `Reminding` reminds;
+/// [PaymentOrderSearches] finds and exports; [ImportRun] takes files over, in passes (`Import…`);
+/// `PaymentOrderView` and `OrderColumn` say what a merchant reads.
 ///
 /// It knows no function of the template, no request of HTTP and no page of a buyer.
 @NullMarked

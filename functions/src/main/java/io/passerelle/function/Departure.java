@@ -19,6 +19,7 @@ import io.passerelle.payment.OrderState;
 import io.passerelle.payment.Start;
 import io.passerelle.shop.Admission;
 import io.passerelle.shop.PageSettings;
+import io.passerelle.shop.Platform;
 import io.passerelle.shop.Session;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Change;
@@ -81,7 +82,7 @@ final class Departure {
           new ReturnDesk.Arrival(session, shop, words, order, Optional.empty(), turn, again));
     }
     Brand brand = brands.find(shop.brand()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_BRAND));
-    Admission admission = Admission.of(shop).buyerIn(session.buyer().billing().country());
+    Admission admission = admission(session, shop);
     Optional<Instalments> parts = admission.parts(session.option(), session.amount());
     Start start = start(session, shop, parts, gate);
     Map<String, String> fields = fields(session, shop, start, words, request);
@@ -91,6 +92,13 @@ final class Departure {
         words,
         session.mode() == Mode.TEST,
         shop.page().list(PageSettings.CARD_ICONS));
+  }
+
+  /// A payment order says where its buyer is only where the buyer was asked.
+  private static Admission admission(Session session, Shop shop) {
+    String country = session.buyer().billing().country();
+    boolean unasked = country.isEmpty() && session.platform() == Platform.PAYMENT_ORDER;
+    return unasked ? Admission.of(shop) : Admission.of(shop).buyerIn(country);
   }
 
   /// Paid, or so that another payment might be a second one.

@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.Table;
 import io.passerelle.desk.ImportRun;
 import io.passerelle.desk.PaymentLinks;
+import io.passerelle.desk.SendChecks;
 import io.passerelle.desk.SendWakeups;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.SiteId;
-import io.passerelle.paymentorder.Defaults;
 import io.passerelle.store.Import;
 import io.passerelle.store.Import.State;
 import io.passerelle.store.Imports;
@@ -35,6 +35,7 @@ public final class ImportFunction implements RequestStreamHandler {
   private static final Pattern KEY =
       Pattern.compile("imports/([0-9]{8})/([A-Za-z0-9][A-Za-z0-9._-]{0,99})");
   private static final long BYTES_MAX = 100_000_000;
+  private static final int TRIES_MAX = 10;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Imports imports;
@@ -51,7 +52,10 @@ public final class ImportFunction implements RequestStreamHandler {
   public ImportFunction(Wiring wiring) {
     this.imports = wiring.imports();
     SendWakeups sends = new SendWakeups(wiring.sendQueue());
-    this.run = new ImportRun(imports, wiring.importFiles(), sends, wiring.clock());
+    SendChecks checks =
+        new SendChecks(
+            wiring.books(), new PaymentLinks(wiring.publicUrl()), Carriers.of(wiring.whatsApp()));
+    this.run = new ImportRun(imports, wiring.importFiles(), checks, sends, wiring.clock());
     this.shops = wiring.shops();
     this.wakeups = new ImportWakeups(wiring.importQueue());
     this.clock = wiring.clock();
@@ -80,31 +84,44 @@ public final class ImportFunction implements RequestStreamHandler {
       return;
     }
     SiteId siteId = new SiteId(place.group(1));
-    Optional<Import> known = imports.find(siteId, place.group(2));
-    Optional<Import> begun =
+    String name = place.group(2);
+    Optional<Import> known =
         message.has("detail")
-            ? begun(siteId, place.group(2), message.get("detail").get("object"), known)
-            : known;
-    begun
+            ? begun(siteId, name, ImportArrival.read(message))
+            : imports.find(siteId, name);
+    known
         .filter(one -> !one.state().isOver())
         .ifPresent(one -> {
           boolean over = run.goOn(one, timeLeft);
           if (over) {
-            log(siteId, one.name());
+            log(siteId, name);
           } else {
-            wakeups.wake(siteId, one.name());
+            wakeups.wake(siteId, name);
           }
         });
   }
 
-  /// A name is used once, unless what it named was refused: then a mended file may have it.
-  private Optional<Import> begun(SiteId siteId, String name, Json file, Optional<Import> known) {
-    String tag = file.get("etag").text("");
-    boolean another = known.filter(one -> !one.tag().equals(tag)).isPresent();
-    boolean failed = known.filter(one -> one.state() == State.FAILED).isPresent();
-    if (known.isPresent() && !(another && failed)) {
-      return another ? Optional.empty() : known;
+  /// While it is looked at, the one that runs goes on.
+  private Optional<Import> begun(SiteId siteId, String name, ImportArrival file) {
+    for (int tries = 1; ; tries++) {
+      try {
+        Optional<Import> known = imports.find(siteId, name);
+        if (known.isPresent() && !file.replaces(known.get())) {
+          logIgnored(known.get(), file);
+          return known.filter(one -> one.tag().equals(file.tag()));
+        }
+        return next(siteId, name, file)
+            .map(next -> known.map(one -> one.anew(next)).orElse(next))
+            .map(imports::save);
+      } catch (Table.Stale stale) {
+        if (tries == TRIES_MAX) {
+          throw stale;
+        }
+      }
     }
+  }
+
+  private Optional<Import> next(SiteId siteId, String name, ImportArrival file) {
     Optional<Shops.Entry> shop = shops.find(siteId);
     if (shop.isEmpty()) {
       Log.line("import of an unknown shop").with(Log.Field.SITE, siteId).write();
@@ -112,28 +129,38 @@ public final class ImportFunction implements RequestStreamHandler {
     }
     byte[] secret = new byte[32];
     RANDOM.nextBytes(secret);
-    Defaults defaults = PaymentLinks.defaults(shop.get().shop());
     Import next =
-        Import.of(siteId, name, tag, clock.instant(), defaults, HexFormat.of().formatHex(secret));
-    if (file.get("size").number().orElse(0L) > BYTES_MAX) {
+        Import.of(
+            siteId,
+            name,
+            file.tag(),
+            file.sequencer(),
+            clock.instant(),
+            PaymentLinks.defaults(shop.get().shop()),
+            HexFormat.of().formatHex(secret));
+    if (file.size() > BYTES_MAX) {
       Import.Problem large = new Import.Problem(0, "file", "is larger than 100 MB");
       next = next.with(large).ended(State.FAILED);
     }
-    return saved(known.isPresent() ? known.get().anew(next) : next);
+    return Optional.of(next);
   }
 
-  /// The bucket may tell of a file twice.
-  private Optional<Import> saved(Import next) {
-    try {
-      return Optional.of(imports.save(next));
-    } catch (Table.Stale _) {
-      return Optional.empty();
+  /// An event that comes twice while its import runs is nothing to look into.
+  private static void logIgnored(Import known, ImportArrival file) {
+    if (known.state().isOver() || !file.isThatOf(known)) {
+      Log.line("file of an import ignored")
+          .with(Log.Field.SITE, known.siteId())
+          .with(Log.Field.PATH, known.name())
+          .with(Log.Field.OUTCOME, known.state())
+          .with(Log.Field.REASON, file.isThatOf(known) ? "told twice" : "its name is used")
+          .write();
     }
   }
 
   private void log(SiteId siteId, String name) {
     imports
         .find(siteId, name)
+        .filter(one -> one.state().isOver())
         .ifPresent(one ->
             Log.line("import ended")
                 .with(Log.Field.SITE, siteId)

@@ -6,6 +6,7 @@ import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
+import io.passerelle.edge.SourceAddress;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;

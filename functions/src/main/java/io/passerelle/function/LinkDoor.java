@@ -3,6 +3,7 @@ package io.passerelle.function;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Request;
+import io.passerelle.edge.SourceAddress;
 import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.shop.Session;

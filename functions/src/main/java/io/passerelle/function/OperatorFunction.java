@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.Table;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
-import io.passerelle.delivery.Turns;
 import io.passerelle.desk.ImportDesk;
 import io.passerelle.desk.OperatorOrders;
 import io.passerelle.desk.PaymentLinks;
@@ -19,14 +18,12 @@ import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
 import io.passerelle.payment.Wish;
 import io.passerelle.shop.ShopDocument;
-import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.Refusals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -50,7 +47,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private final Ledger ledger;
   private final Reconciler reconciler;
   private final OperationDesk operations;
-  private final Wakeups wakeups;
+  private final Resending resending;
   private final Recovery recovery;
   private final MailAddresses mailAddresses;
   private final Refusals refusals;
@@ -71,7 +68,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.ledger = wiring.ledger();
     this.reconciler = wiring.reconciler();
     this.operations = new OperationDesk(wiring);
-    this.wakeups = wiring.wakeups();
+    this.resending = new Resending(ledger, wiring.wakeups(), wiring.clock());
     this.recovery = new Recovery(ledger, wiring.recoveryCourse());
     this.refusals = wiring.refusals();
     this.mailAddresses = new MailAddresses(wiring.suppressions());
@@ -151,28 +148,9 @@ public final class OperatorFunction implements RequestStreamHandler {
     return order(request);
   }
 
-  /// A delivery is sent again once, by hand: what fails then is not replayed. One whose order has
-  /// moved on since is refused, because many shop modules would take back what came later.
   private String resend(Json request) {
-    DeliveryId id = DeliveryId.parse(request.get("delivery").text(""));
-    Turns turns = new Turns(ledger.deliveries(id.order()));
-    Delivery delivery =
-        turns.find(id).orElseThrow(() -> new Rejection(Reason.NOT_FOUND, "no such delivery"));
-    if (turns.isOvertaken(delivery)) {
-      throw new Rejection(
-          Reason.CONFLICT, "a later notification of this order was delivered; resend that one");
-    }
-    if (delivery.attempts().size() >= Delivery.ATTEMPTS_MAX) {
-      throw new Rejection(Reason.CONFLICT, "this delivery was tried too often");
-    }
-    Instant now = clock.instant();
-    if (delivery.isLeased(now)) {
-      throw new Rejection(Reason.CONFLICT, "this delivery is being sent, ask again in a minute");
-    }
-    Delivery asked = delivery.askedAgain(now);
-    ledger.write(new Change().with(asked));
-    wakeups.wake(asked, now);
-    Spoken spoken = spoken(request, id.order().siteId());
+    Delivery asked = resending.ask(DeliveryId.parse(request.get("delivery").text("")));
+    Spoken spoken = spoken(request, asked.id().order().siteId());
     return Json.object(json -> DeliveryView.write(json, asked, spoken));
   }
 

@@ -7,6 +7,7 @@ import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
+import io.passerelle.edge.SourceAddress;
 import io.passerelle.payment.Order;
 import io.passerelle.paymentorder.Passage;
 import io.passerelle.paymentorder.PaymentOrder;
@@ -159,7 +160,8 @@ public final class PaymentOrderFunction extends HttpFunction {
       Instant now) {
     PaymentOrder order = orders.find(arrival.order().id()).orElseThrow();
     Passage passage = passage(arrival, order, payment, now);
-    if (!order.status(payment, now).isPayable() || passage == Passage.TAKEN) {
+    boolean closed = !order.status(payment, now).isPayable() || passage == Passage.TAKEN;
+    if (closed || isRewritten(arrival.order(), order)) {
       throw new Closed();
     }
     LinkPage.Notice notice = notice(arrival, order, payment, now);
@@ -170,6 +172,14 @@ public final class PaymentOrderFunction extends HttpFunction {
       throw new Unsure(Reason.CONFLICT.status(), notice);
     }
     return Optional.of(new Change().with(order.leaving(arrival.visit().name())));
+  }
+
+  /// Whether the merchant has rewritten what the buyer saw. The checkout was read after it, and so
+  /// is of the same writing or a later one.
+  private static boolean isRewritten(PaymentOrder read, PaymentOrder now) {
+    return !read.amount().equals(now.amount())
+        || !read.terms().equals(now.terms())
+        || !read.message().equals(now.message());
   }
 
   /// The same page for every code that leads nowhere, in the browser's language.

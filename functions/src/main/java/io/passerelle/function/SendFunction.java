@@ -6,6 +6,7 @@ import io.passerelle.desk.MailCarrier;
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.desk.PostRoom;
 import io.passerelle.desk.Reminding;
+import io.passerelle.desk.SendTurns;
 import io.passerelle.desk.SendWakeups;
 import io.passerelle.desk.TextCarrier;
 import io.passerelle.edge.Log;
@@ -13,7 +14,6 @@ import io.passerelle.payment.OrderId;
 import io.passerelle.paymentorder.Channel;
 import io.passerelle.store.SendingId;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +26,7 @@ public final class SendFunction extends QueueFunction {
 
   private final PostRoom room;
   private final Reminding reminding;
-  private final MailCaps caps;
-  private final SendWakeups wakeups;
-  private final Clock clock;
+  private final SendTurns turns;
 
   /// Lambda calls this one.
   public SendFunction() {
@@ -43,28 +41,25 @@ public final class SendFunction extends QueueFunction {
     carriers.put(Channel.SMS, new TextCarrier(wiring.textServer()));
     wiring.whatsApp().ifPresent(carrier -> carriers.put(Channel.WHATSAPP, carrier));
     Books books = wiring.books();
-    this.clock = wiring.clock();
+    Clock clock = wiring.clock();
     this.room = new PostRoom(books, new PaymentLinks(wiring.publicUrl()), carriers, clock);
-    this.reminding = new Reminding(books.orders(), books.ledger(), room, clock);
-    this.caps = wiring.sendCaps();
-    this.wakeups = new SendWakeups(wiring.sendQueue());
+    this.reminding = new Reminding(books.orders(), books.ledger(), clock);
+    SendWakeups wakeups = new SendWakeups(wiring.sendQueue());
+    this.turns = new SendTurns(books, wiring.sendPlaces(), wakeups, clock);
   }
 
   @Override
   protected void handle(String body) {
     Optional<OrderId> reminded = Reminding.parse(body);
     Optional<SendingId> sending = SendingId.parse(body);
-    Optional<OrderId> order = reminded.or(() -> sending.map(SendingId::order));
-    if (order.isEmpty()) {
+    if (reminded.isEmpty() && sending.isEmpty()) {
       Log.line("message dropped").with(Log.Field.REASON, "names no sending").write();
       return;
     }
-    Duration wait = caps.wait(clock.instant());
-    if (wait.isPositive()) {
-      wakeups.later(body, order.get(), wait);
-      return;
-    }
-    reminded.ifPresent(reminding::remind);
-    sending.ifPresent(room::send);
+    reminded
+        .flatMap(reminding::remind)
+        .or(() -> sending)
+        .flatMap(turns::take)
+        .ifPresent(room::send);
   }
 }

@@ -80,7 +80,8 @@ public final class SweepFunction implements RequestStreamHandler {
     int orders = ledger.eachDueOrder(now, timeLeft, orderWakeups::wakeAll);
     int operations = ledger.eachDueOperation(now, timeLeft, operationWakeups::wakeAll);
     int recoveries = recoveryRuns.eachDue(now, timeLeft, recoveryWakeups::wakeAll);
-    int sent = sendings.eachDue(now, timeLeft, sendWakeups::wakeAll);
+    int sent =
+        sendings.eachDue(now.plus(Queue.DELAY_MAX), timeLeft, due -> sendWakeups.wakeAll(due, now));
     int reminded = sendings.eachToRemind(now, timeLeft, sendWakeups::remindAll);
     int begun = imports.eachDue(now, timeLeft, importWakeups::wake);
     int told = cards.eachDueNews(now, timeLeft, cardWakeups::wakeAllNews);

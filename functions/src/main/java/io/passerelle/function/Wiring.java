@@ -10,6 +10,7 @@ import io.passerelle.desk.SendWakeups;
 import io.passerelle.gateway.Brands;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.shop.ecwid.EcwidHosts;
+import io.passerelle.store.SendPlaces;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
@@ -76,13 +77,16 @@ public class Wiring extends Rows {
     return new MailCaps(
         digests(),
         Integer.parseInt(setting("ALERT_MAILS_PER_HOUR", "20")),
-        Integer.parseInt(setting("MAILS_PER_SECOND", "10")));
+        Math.max(1, mailsPerSecond() - mailsPerSecond() / 2));
   }
 
-  /// How many payment orders are sent in a second, of what the mails leave.
-  final MailCaps sendCaps() {
-    return new MailCaps(
-        digests(), Integer.MAX_VALUE, Integer.parseInt(setting("MAILS_PER_SECOND", "10")));
+  /// Half of the mails of a second are for payment orders, so that no mailing holds up an alert.
+  final SendPlaces sendPlaces() {
+    return new SendPlaces(table(), Math.max(1, mailsPerSecond() / 2));
+  }
+
+  private int mailsPerSecond() {
+    return Integer.parseInt(setting("MAILS_PER_SECOND", "10"));
   }
 
   final Wakeups wakeups() {

@@ -50,7 +50,6 @@ public record Draft(
           Reminders.FIELD);
 
   private static final int RECIPIENTS_LENGTH_MAX = 2_000_000;
-  private static final int COPIES_LENGTH_MAX = 2_600;
   private static final int MESSAGE_MAX = 20_000;
 
   static final int SUBJECT_MAX = 250;
@@ -80,7 +79,7 @@ public record Draft(
         new Message(
             "",
             "",
-            fields.addresses("bcc", COPIES_LENGTH_MAX),
+            Copies.read(fields),
             MessageText.checked("subject", fields.line("subject", SUBJECT_MAX)),
             MessageText.checked("message", fields.text("message", textMax)));
     List<String> addresses = fields.addresses("to", RECIPIENTS_LENGTH_MAX);

@@ -44,14 +44,8 @@ public record PaymentOrder(
 
   /// With what became of its payment.
   public PaymentOrder after(Order payment) {
-    return with(
-        validUntil,
-        cancelled,
-        delivery,
-        sends,
-        visit,
-        Outcome.of(this, Optional.of(payment)),
-        version);
+    Outcome heard = Outcome.of(this, Optional.of(payment));
+    return with(validUntil, cancelled, delivery, sends, visit, heard, version);
   }
 
   /// Whether a buyer has left to pay and nothing was heard of it yet: nobody else may begin.

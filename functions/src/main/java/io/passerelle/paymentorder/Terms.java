@@ -8,7 +8,7 @@ import java.util.Set;
 /// How a payment order is to be paid, beside its amount. What is empty is as the shop has it.
 ///
 /// `language` is that of the message and of the pages, empty where the buyer's browser decides.
-/// `captureDelay` is in days; `description` stands on an invoice.
+/// `captureDelay` is in days; `description` is what the buyer's page says it is for.
 public record Terms(
     Optional<Boolean> validatedByHand,
     OptionalInt captureDelay,

@@ -61,9 +61,15 @@ final class DueBuckets {
       Instant until,
       BooleanSupplier more,
       Consumer<List<Table.Key>> keys) {
+    return eachFound(table, kind, until, more, keysTo(keys));
+  }
+
+  /// The same with their times.
+  static int eachFound(
+      Table table, String kind, Instant until, BooleanSupplier more, Consumer<List<Found>> found) {
     List<String> buckets = new ArrayList<>(all(kind));
     Collections.rotate(buckets, Math.floorMod(until.getEpochSecond() / 900, BUCKETS));
-    return buckets.stream().mapToInt(bucket -> eachPage(table, bucket, until, more, keys)).sum();
+    return buckets.stream().mapToInt(bucket -> pages(table, bucket, until, more, found)).sum();
   }
 
   static int eachPage(
@@ -72,11 +78,24 @@ final class DueBuckets {
       Instant until,
       BooleanSupplier more,
       Consumer<List<Table.Key>> keys) {
+    return pages(table, bucket, until, more, keysTo(keys));
+  }
+
+  private static Consumer<List<Found>> keysTo(Consumer<List<Table.Key>> keys) {
+    return page -> keys.accept(page.stream().map(Found::key).toList());
+  }
+
+  private static int pages(
+      Table table,
+      String bucket,
+      Instant until,
+      BooleanSupplier more,
+      Consumer<List<Found>> found) {
     int count = 0;
     Optional<Found> last = Optional.empty();
     while (more.getAsBoolean()) {
       List<Found> page = table.due(bucket, until, last, PAGE);
-      keys.accept(page.stream().map(Found::key).toList());
+      found.accept(page);
       count += page.size();
       if (page.size() < PAGE) {
         return count;

@@ -6,18 +6,19 @@ import io.passerelle.paymentorder.Defaults;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A file of payment orders that is taken over, all of it or nothing, and how far that is.
 ///
-/// `tag` says which file of that name it is. `defaults` are the shop's at the beginning, and from
-/// `secret` come the links' codes, so that whoever goes on makes the same of each line. `total` is
-/// how many lines with an order there are, known once they were checked. `version` counts its
-/// writes.
+/// `tag` says which file of that name it is, and `sequencer` which of its arrivals in the bucket:
+/// it is greater for a later one, and empty where nobody said. `defaults` are the shop's at the
+/// beginning, and from `secret` come the links' codes, so that whoever goes on makes the same of
+/// each line. `total` is how many lines with an order there are, known once they were checked.
+/// `version` counts its writes.
 public record Import(
     SiteId siteId,
     String name,
     String tag,
+    String sequencer,
     Instant startedAt,
     Defaults defaults,
     String secret,
@@ -75,11 +76,18 @@ public record Import(
 
   /// One that begins.
   public static Import of(
-      SiteId siteId, String name, String tag, Instant now, Defaults defaults, String secret) {
+      SiteId siteId,
+      String name,
+      String tag,
+      String sequencer,
+      Instant now,
+      Defaults defaults,
+      String secret) {
     return new Import(
         siteId,
         name,
         tag,
+        sequencer,
         now,
         defaults,
         secret,
@@ -140,14 +148,14 @@ public record Import(
     return with(state, mode, place, reserved, total, problems, unlisted, version + 1);
   }
 
-  /// As it begins once more with another file, after it failed.
-  public Import anew(Import next) {
-    return next.with(next.state, next.mode, next.place, next.reserved, 0, List.of(), 0, version);
+  /// Whether there may be payment orders of it already, so that it can but come to its end.
+  public boolean hasPublished() {
+    return state == State.DONE || (state == State.PUBLISHING && place.orders() > 0);
   }
 
-  /// How far the pass is, in hundredths; empty where nobody knows how much there is.
-  public Optional<Long> progress() {
-    return total == 0 ? Optional.empty() : Optional.of(place.orders() * 100 / total);
+  /// As it begins once more with a file that came later.
+  public Import anew(Import next) {
+    return next.with(next.state, next.mode, next.place, next.reserved, 0, List.of(), 0, version);
   }
 
   private Import with(
@@ -160,8 +168,8 @@ public record Import(
       long unlisted,
       long version) {
     return new Import(
-        siteId, name, tag, startedAt, defaults, secret, state, mode, place, reserved, total,
-        problems, unlisted, version);
+        siteId, name, tag, sequencer, startedAt, defaults, secret, state, mode, place, reserved,
+        total, problems, unlisted, version);
   }
 
   /// Neither the secret nor a problem, which may quote a buyer.

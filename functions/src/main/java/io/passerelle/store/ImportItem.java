@@ -68,6 +68,7 @@ final class ImportItem {
 
   private static void write(JsonGenerator json, Import one) throws IOException {
     json.writeStringField("tag", one.tag());
+    json.writeStringField("sequencer", one.sequencer());
     json.writeStringField("startedAt", one.startedAt().toString());
     json.writeStringField("defaultMode", one.defaults().mode().name());
     json.writeStringField("zone", one.defaults().validity().zone().getId());
@@ -105,6 +106,7 @@ final class ImportItem {
         siteId,
         name,
         text(json, "tag"),
+        json.get("sequencer").text(""),
         Instant.parse(text(json, "startedAt")),
         new Defaults(
             Mode.valueOf(text(json, "defaultMode")),

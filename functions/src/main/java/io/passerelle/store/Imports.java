@@ -87,16 +87,30 @@ public final class Imports {
     return one.written();
   }
 
-  /// Which of these references an order, a payment order or a checkout has.
-  public Set<OrderId> taken(List<OrderId> ids) {
+  /// Which of these references an order, a payment order or a checkout has, but for what an earlier
+  /// import of the same name has left behind.
+  public Set<OrderId> taken(Import one, List<OrderId> ids) {
+    Set<OrderId> taken = new HashSet<>();
+    rows(ids)
+        .filter(row -> !Reservation.isOf(one, row))
+        .forEach(row -> taken.add(OrderItem.id(row.key())));
+    return taken;
+  }
+
+  private Stream<Row> rows(List<OrderId> ids) {
     List<Key> keys =
         ids.stream()
             .flatMap(
                 id -> Stream.of(OrderItem.key(id), PaymentOrderItem.key(id), SessionItem.key(id)))
             .toList();
-    Set<OrderId> taken = new HashSet<>();
-    table.all(keys).forEach(row -> taken.add(OrderItem.id(row.key())));
-    return taken;
+    return table.all(keys).stream();
+  }
+
+  /// Lets go what an earlier import of the same name has left behind of these references; answers
+  /// the import as it was where that is nothing.
+  public Import freed(Import one, List<OrderId> ids) {
+    List<Row> left = rows(ids).filter(row -> Reservation.isOf(one, row)).toList();
+    return left.isEmpty() ? one : write(one, left, List.of());
   }
 
   /// Takes the references of some lines: the rows are there, but neither listed nor led to.
@@ -104,14 +118,10 @@ public final class Imports {
     Instant until = now.plus(RESERVED_FOR);
     List<Row> rows = new ArrayList<>();
     for (Line line : lines) {
-      rows.add(reserved(PaymentOrderItem.write(line.order()), until));
-      rows.add(reserved(SessionItem.write(line.session()), until));
+      rows.add(Reservation.of(one, PaymentOrderItem.write(line.order()), until));
+      rows.add(Reservation.of(one, SessionItem.write(line.session()), until));
     }
     return write(one, List.of(), rows);
-  }
-
-  private static Row reserved(Row row, Instant until) {
-    return new Row(row.key(), row.version(), row.document(), Optional.empty(), Optional.of(until));
   }
 
   /// Makes payment orders of reserved lines, with the wish to send each that is sent from here.

@@ -13,10 +13,24 @@ import java.util.regex.Pattern;
 
 /// A page of what a search found, and the place that the next one begins after; empty where there
 /// is none. It may be short, even empty, though more follow: a page looks at so many and no more.
-public record PaymentOrderPage(List<PaymentOrder> orders, Optional<Place> next) {
+///
+/// `places` are those behind each of the orders, where there may be several.
+public record PaymentOrderPage(
+    List<PaymentOrder> orders, List<Place> places, Optional<Place> next) {
 
   public PaymentOrderPage {
     orders = List.copyOf(orders);
+    places = List.copyOf(places);
+  }
+
+  /// The only one that there is, or none.
+  static PaymentOrderPage of(Optional<PaymentOrder> one) {
+    return new PaymentOrderPage(one.stream().toList(), List.of(), Optional.empty());
+  }
+
+  /// Where a page begins that goes on behind the first so many of these orders, one at least.
+  public Optional<Place> after(int count) {
+    return count == orders.size() ? next : Optional.of(places.get(count - 1));
   }
 
   /// A place in the order of a search. `walking` says that what another condition leaves are too

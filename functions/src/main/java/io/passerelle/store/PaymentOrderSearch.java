@@ -6,12 +6,15 @@ import io.passerelle.aws.Table.Row;
 import io.passerelle.aws.Table.Stretch;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
+import io.passerelle.payment.OrderId;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.store.PaymentOrderPage.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Finds a page of payment orders by their cards, and reads those that match, at once.
@@ -52,7 +55,14 @@ final class PaymentOrderSearch {
         walking ? Optional.empty() : plan.gathered().flatMap(walk -> gather(walk, place));
     Found found =
         gathered.orElseGet(() -> walk(place.map(Place::after), plan.gathered().isPresent()));
-    return new PaymentOrderPage(read(found.cards()), found.next());
+    boolean walked = gathered.isEmpty() && plan.gathered().isPresent();
+    Map<OrderId, Place> places = new HashMap<>();
+    found.cards().forEach(card -> places.put(card.id(), place(card, walked)));
+    List<PaymentOrder> orders = read(found.cards());
+    return new PaymentOrderPage(
+        orders,
+        orders.stream().flatMap(one -> Optional.ofNullable(places.get(one.id())).stream()).toList(),
+        found.next());
   }
 
   /// All that a condition leaves, put in order; empty where they are too many.

@@ -70,7 +70,7 @@ public final class PaymentOrders {
         find(new OrderId(search.siteId(), search.reference()))
             .filter(found -> found.mode() == search.mode())
             .filter(found -> search.matches(PaymentOrderCard.of(found), now));
-    return new PaymentOrderPage(one.stream().toList(), Optional.empty());
+    return PaymentOrderPage.of(one);
   }
 
   /// The payments of those that were begun.

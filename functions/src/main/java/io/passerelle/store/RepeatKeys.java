@@ -36,9 +36,17 @@ public final class RepeatKeys {
   /// the rest is what its result is made of.
   public record Entry(String request, Instant at, String reference, Secret seed) {}
 
+  public boolean isKnown(SiteId siteId, Mode mode, String key) {
+    return table.get(place(siteId, mode, key)).isPresent();
+  }
+
+  private static Table.Key place(SiteId siteId, Mode mode, String key) {
+    return new Table.Key("REPEAT#" + siteId + "#" + mode + "#" + digest(key), "ENTRY");
+  }
+
   /// What stands under a key: what is given where there was nothing.
   public Entry claim(SiteId siteId, Mode mode, String key, Entry given) {
-    Table.Key place = new Table.Key("REPEAT#" + siteId + "#" + mode + "#" + digest(key), "ENTRY");
+    Table.Key place = place(siteId, mode, key);
     Optional<Entry> known = table.get(place).map(RepeatKeys::read);
     if (known.isPresent()) {
       return known.get();

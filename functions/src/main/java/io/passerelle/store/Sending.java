@@ -10,9 +10,10 @@ import java.util.Optional;
 /// from, and afterwards what was sent.
 ///
 /// `number` is which sending of its order it is, 0 for a reminder. `due` is when it is tried next,
-/// empty once it is settled; `lease` until when one worker has it. `to`, `subject` and `text` are
-/// what the buyer reads and where, empty until it was written; `reason` says why it was not sent or
-/// did not arrive.
+/// empty once it is settled, and `placed` where that is a place of its own among those of the
+/// deployment; `lease` until when one worker has it. `to`, `subject` and `text` are what the buyer
+/// reads and where, empty until it was written; `reason` says why it was not sent or did not
+/// arrive.
 public record Sending(
     SendingId id,
     Cause cause,
@@ -20,6 +21,7 @@ public record Sending(
     Instant createdAt,
     int tries,
     Optional<Instant> due,
+    boolean placed,
     Optional<Instant> lease,
     State state,
     String reason,
@@ -70,6 +72,7 @@ public record Sending(
         now,
         0,
         Optional.of(now),
+        false,
         Optional.empty(),
         State.WAITING,
         "",
@@ -85,25 +88,36 @@ public record Sending(
     return !leased && due.filter(at -> at.isBefore(now.plus(LEASE))).isPresent();
   }
 
+  /// Whether it has a place that is to come, or was a minute ago.
+  public boolean hasPlace(Instant now) {
+    return placed && due.filter(now.minus(LEASE)::isBefore).isPresent();
+  }
+
+  /// Due at its place.
+  public Sending placed(Instant place) {
+    return with(tries, Optional.of(place), true, lease, state, reason);
+  }
+
   public Sending claimed(Instant now) {
-    return with(tries + 1, due, Optional.of(now.plus(LEASE)), state, reason);
+    return with(tries + 1, due, placed, Optional.of(now.plus(LEASE)), state, reason);
   }
 
   /// Not taken by its carrier: tried again at `next`, until it was tried too often.
   public Sending failed(Instant next, String reason) {
     return tries >= TRIES_MAX
         ? settled(State.FAILED, reason)
-        : with(tries, Optional.of(next), Optional.empty(), state, reason);
+        : with(tries, Optional.of(next), false, Optional.empty(), state, reason);
   }
 
   public Sending settled(State state, String reason) {
-    return with(tries, Optional.empty(), Optional.empty(), state, reason);
+    return with(tries, Optional.empty(), false, Optional.empty(), state, reason);
   }
 
   /// With what the buyer reads, and where.
   public Sending saying(String to, String subject, String text) {
     return new Sending(
-        id, cause, number, createdAt, tries, due, lease, state, reason, to, subject, text, version);
+        id, cause, number, createdAt, tries, due, placed, lease, state, reason, to, subject, text,
+        version);
   }
 
   /// As it stands once it has been written.
@@ -115,6 +129,7 @@ public record Sending(
         createdAt,
         tries,
         due,
+        placed,
         lease,
         state,
         reason,
@@ -125,9 +140,15 @@ public record Sending(
   }
 
   private Sending with(
-      int tries, Optional<Instant> due, Optional<Instant> lease, State state, String reason) {
+      int tries,
+      Optional<Instant> due,
+      boolean placed,
+      Optional<Instant> lease,
+      State state,
+      String reason) {
     return new Sending(
-        id, cause, number, createdAt, tries, due, lease, state, reason, to, subject, text, version);
+        id, cause, number, createdAt, tries, due, placed, lease, state, reason, to, subject, text,
+        version);
   }
 
   /// Nothing that a buyer is written.

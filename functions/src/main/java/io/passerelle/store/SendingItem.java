@@ -36,6 +36,7 @@ final class SendingItem {
           json.writeNumberField("number", sending.number());
           json.writeStringField("createdAt", sending.createdAt().toString());
           json.writeNumberField("tries", sending.tries());
+          json.writeBooleanField("placed", sending.placed());
           json.writeStringField("state", sending.state().name());
           json.writeStringField("reason", sending.reason());
           json.writeStringField("to", sending.to());
@@ -59,6 +60,7 @@ final class SendingItem {
         Instant.parse(text(json, "createdAt")),
         json.get("tries").number().orElse(0L).intValue(),
         row.due().map(Due::at),
+        json.get("placed").flag().orElse(false),
         json.get("lease").text().map(Instant::parse),
         Sending.State.valueOf(text(json, "state")),
         text(json, "reason"),

@@ -5,9 +5,11 @@ import io.passerelle.payment.OrderId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// What payment orders are sent, and when.
 public final class Sendings {
@@ -30,14 +32,18 @@ public final class Sendings {
         .toList();
   }
 
-  /// Those that are due, handed on page by page as long as `more` says so; answers how many.
-  public int eachDue(Instant until, BooleanSupplier more, Consumer<List<SendingId>> woken) {
-    return DueBuckets.each(
+  /// Those that are due and when, handed on page by page as long as `more` says so; answers how
+  /// many.
+  public int eachDue(Instant until, BooleanSupplier more, Consumer<Map<SendingId, Instant>> woken) {
+    return DueBuckets.eachFound(
         table,
         DueBuckets.SENDING,
         until,
         more,
-        keys -> woken.accept(keys.stream().map(SendingItem::id).toList()));
+        page ->
+            woken.accept(
+                page.stream()
+                    .collect(Collectors.toMap(one -> SendingItem.id(one.key()), Table.Found::at))));
   }
 
   /// The payment orders of which a reminder is due.

@@ -8,6 +8,7 @@ import io.passerelle.payment.Mode;
 import io.passerelle.paymentorder.InvalidField;
 import io.passerelle.store.RepeatKeys;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,13 +35,20 @@ public final class ApiCreation {
     if (!mode.equals(caller.mode().name())) {
       throw new InvalidField("mode", "must be that of the password, " + caller.mode());
     }
-    if (fields.getOrDefault("to", "").split(";", -1).length > RECIPIENTS_MAX) {
-      throw new InvalidField("to", "must have at most " + RECIPIENTS_MAX + " recipients");
+    for (String name : List.of("to", "phone")) {
+      if (fields.getOrDefault(name, "").split(";", -1).length > RECIPIENTS_MAX) {
+        throw new InvalidField(name, "must have at most " + RECIPIENTS_MAX + " recipients");
+      }
     }
     fields.put("mode", caller.mode().name());
     Making fresh = Making.fresh(clock.instant());
-    desk.check(caller.shop(), fields, fresh.at());
-    Making making = key(request).map(key -> claimed(caller, key, fields, fresh)).orElse(fresh);
+    Optional<String> key = key(request);
+    boolean known =
+        key.filter(one -> keys.isKnown(caller.shop().siteId(), caller.mode(), one)).isPresent();
+    if (!known) {
+      desk.check(caller.shop(), fields, fresh.at());
+    }
+    Making making = key.map(one -> claimed(caller, one, fields, fresh)).orElse(fresh);
     return desk.create(caller.shop(), fields, making);
   }
 

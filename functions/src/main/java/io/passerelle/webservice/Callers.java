@@ -6,17 +6,16 @@ import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.edge.Request;
 import io.passerelle.edge.Secret;
+import io.passerelle.edge.SourceAddress;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Shops;
 import io.passerelle.store.Tries;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +30,6 @@ public final class Callers {
 
   private static final String BASIC = "Basic ";
   private static final int HEADER_LENGTH_MAX = 1_024;
-  private static final int NETWORK_BYTES = 8;
 
   private final Shops shops;
   private final Tries tries;
@@ -53,7 +51,7 @@ public final class Callers {
             .header("authorization")
             .flatMap(Callers::shown)
             .orElseThrow(() -> new Rejection(Reason.WRONG_PASSWORD));
-    String who = shown.siteId() + " " + network(request.sourceAddress());
+    String who = shown.siteId() + " " + SourceAddress.of(request);
     if (tries.isSpent(FAILURES, who, now)) {
       throw new Rejection(Reason.TOO_MANY_TRIES, "ask again in 15 minutes");
     }
@@ -94,16 +92,6 @@ public final class Callers {
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  /// Whoever has one address of IPv6 has its whole network, and so counts once.
-  private static String network(String address) {
-    try {
-      byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-      return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
-    } catch (IllegalArgumentException e) {
-      return "unknown";
     }
   }
 }

@@ -51,6 +51,7 @@ final class GatewayDraft {
     draft.whatIsPaid();
     draft.howItIsSent();
     draft.buyer();
+    draft.oneBuyer();
     draft.howItIsPaid();
     return new Written(Map.copyOf(draft.fields), Map.copyOf(draft.paths));
   }
@@ -104,8 +105,15 @@ final class GatewayDraft {
       word("channelOptions." + options + ".phoneNumber", "phone");
       word("channelOptions." + options + ".message", "message");
     }
-    if (fields.getOrDefault("to", "").contains(";")) {
-      throw GatewayField.fault("channelOptions.mailOptions.recipient", 15, "must be one address");
+  }
+
+  /// One call makes one payment order, whose id it answers.
+  private void oneBuyer() {
+    for (String field : List.of("to", "phone")) {
+      if (fields.getOrDefault(field, "").contains(";")) {
+        String path = paths.getOrDefault(field, field);
+        throw GatewayField.fault(path, GatewayField.number(field), "must be one");
+      }
     }
   }
 

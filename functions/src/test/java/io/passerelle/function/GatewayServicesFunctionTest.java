@@ -116,6 +116,7 @@ class GatewayServicesFunctionTest {
           "expirationDate":"2026-04-17T00:00:00Z"     | INT_099 | expirationDate must be within three months
           "expirationDate":"2026-02-01T10:00:00"      | INT_099 | expirationDate must be a day such as
           "expirationDate":20260201                   | INT_099 | expirationDate must be a text
+          "customer":{"email":"a@buyer.example;b@buyer.example"} | INT_015 | customer.email must be one
           "locale":"xx_XX"                            | INT_012 | locale must be a language of the payment page
           "locale":"french"                           | INT_012 | locale must have at most 5
           "dataCollectionForm":"no"                   | INT_099 | dataCollectionForm must be true or false

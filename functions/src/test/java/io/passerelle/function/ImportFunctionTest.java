@@ -18,22 +18,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportFunctionTest {
 
-  private static final String KEY = "imports/12345678/march.csv";
-  private static final String HEADER = "02;12345678;TEST;ALL\n";
-
   private final Bridge bridge = new Bridge(Map.of("PUBLIC_URL", "https://pay.example"));
   private final Links links = new Links(bridge).withSettings("{}");
+  private final MarchFile file = new MarchFile(bridge);
   private final ImportFunction function = new ImportFunction(bridge.wiring);
 
   @Test
   void everyLineBecomesAPaymentOrderThatCanBePaid() {
     run(
-        HEADER
+        MarchFile.HEADER
             + "URL;PAYMENT;M-1;4990;EUR;MANUAL;3;de;2026-02-01;zoe@buyer.example;;Hello;\"a;b\"\n"
             + "URL;;;700;JPY\n");
 
-    assertThat(seen().get("state").text()).contains("DONE");
-    assertThat(seen().get("total").number()).contains(2L);
+    assertThat(file.seen().get("state").text()).contains("DONE");
+    assertThat(file.seen().get("total").number()).contains(2L);
     Json first = one("M-1");
     assertThat(first.get("amount").number()).contains(4_990L);
     assertThat(first.get("validation").text()).contains("MANUAL");
@@ -49,13 +47,13 @@ class ImportFunctionTest {
   @Test
   void whatIsSentFromHereIsSentOnceTheFileIsTakenOver() {
     run(
-        HEADER
+        MarchFile.HEADER
             + "MAIL;;M-1;4990;EUR;;;fr;;zoe@buyer.example\n"
             + "SMS;;M-2;700;EUR;;;en;;;;;;;;;;+33612345678\n"
             + "URL;;M-3;700\n");
     bridge.work();
 
-    assertThat(seen().get("state").text()).contains("DONE");
+    assertThat(file.seen().get("state").text()).contains("DONE");
     assertThat(bridge.mails).hasSize(1).allMatch(mail -> mail.to().contains("zoe@buyer.example"));
     assertThat(bridge.texts.sent())
         .singleElement()
@@ -66,10 +64,10 @@ class ImportFunctionTest {
 
   @Test
   void aFileWithOneWrongLineSendsNothing() {
-    run(HEADER + "MAIL;;M-1;4990;EUR;;;fr;;zoe@buyer.example\n" + "WHATSAPP;;M-2;700\n");
+    run(MarchFile.HEADER + "MAIL;;M-1;4990;EUR;;;fr;;zoe@buyer.example\n" + "WHATSAPP;;M-2;700\n");
     bridge.minutesPass(60);
 
-    assertThat(seen().get("state").text()).contains("FAILED");
+    assertThat(file.seen().get("state").text()).contains("FAILED");
     assertThat(bridge.mails).isEmpty();
     assertThat(found("\"reference\":\"M-1\"")).isEmpty();
   }
@@ -80,7 +78,7 @@ class ImportFunctionTest {
     int before = bridge.stored().size();
 
     run(
-        HEADER
+        MarchFile.HEADER
             + "URL;;A;100\n"
             + "URL;;A;200\n"
             + "URL;;B\n"
@@ -96,8 +94,8 @@ class ImportFunctionTest {
             + "URL;;K;1;;;;;;;;;;;;;;;;more\n"
             + "URL;;L;1;;;;;;\"a@b.cd;e@f.gh\"\n");
 
-    assertThat(seen().get("state").text()).contains("FAILED");
-    assertThat(errors())
+    assertThat(file.seen().get("state").text()).contains("FAILED");
+    assertThat(file.errors())
         .containsExactly(
             "3 reference A is in the file twice",
             "4 line is short: channel, action, reference and amount are needed",
@@ -133,16 +131,18 @@ class ImportFunctionTest {
   void aFileThatIsNoneIsRefusedWithTheReason(String text, String error) {
     run(text);
 
-    assertThat(seen().get("state").text()).contains("FAILED");
-    assertThat(errors()).containsExactly(error);
+    assertThat(file.seen().get("state").text()).contains("FAILED");
+    assertThat(file.errors()).containsExactly(error);
   }
 
   @Test
   void aFileInLatin1IsRefusedWithTheReason() {
     function.handle(
-        bridge.files.put(KEY, (HEADER + "URL;;A;1;;;;;;;;Été\n").getBytes(ISO_8859_1)), () -> true);
+        bridge.files.put(
+            MarchFile.KEY, (MarchFile.HEADER + "URL;;A;1;;;;;;;;Été\n").getBytes(ISO_8859_1)),
+        () -> true);
 
-    assertThat(errors())
+    assertThat(file.errors())
         .containsExactly(
             "2 line is not in UTF-8, as files in Latin-1 or UTF-16 are not: save it as UTF-8");
   }
@@ -150,30 +150,30 @@ class ImportFunctionTest {
   @Test
   void aThousandProblemsAreKeptAndTheRestIsCounted() {
     run(
-        HEADER
+        MarchFile.HEADER
             + IntStream.range(0, 1_500)
                 .mapToObj(i -> "URL;;X" + i + ";0\n")
                 .collect(Collectors.joining()));
 
-    assertThat(errors()).hasSize(1_000);
-    assertThat(seen().get("moreErrors").number()).contains(500L);
-    assertThat(seen().get("errorCount").number()).contains(1_500L);
+    assertThat(file.errors()).hasSize(1_000);
+    assertThat(file.seen().get("moreErrors").number()).contains(500L);
+    assertThat(file.seen().get("errorCount").number()).contains(1_500L);
   }
 
   @Test
   void aMillionLinesAreRefusedWhileTheyAreRead() {
     run(
-        HEADER
+        MarchFile.HEADER
             + IntStream.range(0, 1_000_000)
                 .mapToObj(i -> "URL;;M" + i + ";1\n")
                 .collect(Collectors.joining()));
 
-    assertThat(errors()).containsExactly("200002 file has more than 200000 lines");
+    assertThat(file.errors()).containsExactly("200002 file has more than 200000 lines");
   }
 
   @Test
   void whatTakesLongerThanAnInvocationGoesOnByAMessage() {
-    Json put = bridge.files.put(KEY, lines("L", 200));
+    Json put = bridge.files.put(MarchFile.KEY, MarchFile.lines("L", 200));
 
     function.handle(put, someTime());
     int messages = 0;
@@ -183,7 +183,7 @@ class ImportFunctionTest {
     }
 
     assertThat(messages).isGreaterThan(2);
-    assertThat(seen().get("state").text()).contains("DONE");
+    assertThat(file.seen().get("state").text()).contains("DONE");
     assertThat(found("\"referenceBegins\":\"L\"")).hasSize(100);
   }
 
@@ -201,23 +201,23 @@ class ImportFunctionTest {
     for (int at = 1; at <= writes; at++) {
       for (boolean takesEffect : List.of(true, false)) {
         ImportFunctionTest world = new ImportFunctionTest();
-        Json put = world.bridge.files.put(KEY, lines("D", 120));
+        Json put = world.bridge.files.put(MarchFile.KEY, MarchFile.lines("D", 120));
         world.bridge.table.failAt(at, takesEffect);
 
         assertThatThrownBy(() -> world.function.handle(put, () -> true));
-        String state = world.state();
+        String state = world.file.state();
         if (!state.equals("PUBLISHING") && !state.equals("DONE")) {
           assertThat(world.found("\"limit\":1")).as(state).isEmpty();
           boolean reserved =
-              state.equals("RESERVING") && world.seen().get("done").number().orElseThrow() > 0;
+              state.equals("RESERVING") && world.file.seen().get("done").number().orElseThrow() > 0;
           assertThat(world.create("D0")).isEqualTo(reserved ? 409L : 200L);
         }
         world.function.handle(put, () -> true);
 
-        if (world.state().equals("DONE")) {
+        if (world.file.state().equals("DONE")) {
           assertThat(world.everything()).as(at + " " + takesEffect).hasSize(120);
         } else {
-          assertThat(world.state()).as(at + " " + takesEffect).isEqualTo("FAILED");
+          assertThat(world.file.state()).as(at + " " + takesEffect).isEqualTo("FAILED");
           assertThat(world.everything()).containsExactly("D0");
         }
       }
@@ -227,7 +227,8 @@ class ImportFunctionTest {
   private static int writesOf(int orders) {
     ImportFunctionTest world = new ImportFunctionTest();
     world.bridge.table.failAt(0, false);
-    world.function.handle(world.bridge.files.put(KEY, lines("D", orders)), () -> true);
+    world.function.handle(
+        world.bridge.files.put(MarchFile.KEY, MarchFile.lines("D", orders)), () -> true);
     return world.bridge.table.writes();
   }
 
@@ -236,10 +237,10 @@ class ImportFunctionTest {
   void whatWasReservedIsLetGoWhereAReferenceIsTakenMeanwhile() {
     for (int at = 0; at <= 4; at++) {
       ImportFunctionTest world = new ImportFunctionTest();
-      Json put = world.bridge.files.put(KEY, lines("T", 120));
+      Json put = world.bridge.files.put(MarchFile.KEY, MarchFile.lines("T", 120));
       int[] passes = new int[1];
       // Once the first lines are reserved, somebody takes a reference of the last.
-      world.function.handle(put, () -> !world.state().equals("RESERVING") || passes[0]++ < 3);
+      world.function.handle(put, () -> !world.file.state().equals("RESERVING") || passes[0]++ < 3);
       assertThat(world.create("T119")).isEqualTo(200L);
       int rows = world.bridge.stored().size();
       world.bridge.table.failAt(at, at % 2 == 0);
@@ -252,8 +253,8 @@ class ImportFunctionTest {
         }
       }
 
-      assertThat(world.state()).isEqualTo("FAILED");
-      assertThat(world.errors())
+      assertThat(world.file.state()).isEqualTo("FAILED");
+      assertThat(world.file.errors())
           .containsExactly("121 reference T119 is taken by another order of the shop");
       assertThat(world.everything()).containsExactly("T119");
       assertThat(world.bridge.stored()).hasSizeLessThan(rows);
@@ -263,12 +264,12 @@ class ImportFunctionTest {
 
   @Test
   void whatIsReservedCanBeNeitherFoundNorOpenedNorChanged() {
-    Json put = bridge.files.put(KEY, lines("R", 60));
+    Json put = bridge.files.put(MarchFile.KEY, MarchFile.lines("R", 60));
     int[] passes = new int[1];
 
-    function.handle(put, () -> !state().equals("RESERVING") || passes[0]++ < 3);
+    function.handle(put, () -> !file.state().equals("RESERVING") || passes[0]++ < 3);
 
-    assertThat(state()).isEqualTo("RESERVING");
+    assertThat(file.state()).isEqualTo("RESERVING");
     assertThat(bridge.stored().stream().filter(row -> row.expires().isPresent()).count())
         .isGreaterThan(50);
     assertThat(found("\"reference\":\"R0\"")).isEmpty();
@@ -289,54 +290,51 @@ class ImportFunctionTest {
   /// Two that go on with the same one: one is first, and each order is made once.
   @Test
   void ofTwoThatGoOnOneStops() {
-    Json put = bridge.files.put(KEY, lines("W", 100));
+    Json put = bridge.files.put(MarchFile.KEY, MarchFile.lines("W", 100));
     ImportFunction other = new ImportFunction(bridge.wiring);
     bridge.table.beforeNextWrite(() -> other.handle(put, () -> true));
 
     function.handle(put, () -> true);
     function.handle(put, () -> true);
 
-    assertThat(state()).isEqualTo("DONE");
+    assertThat(file.state()).isEqualTo("DONE");
     assertThat(everything()).hasSize(100);
   }
 
   @Test
   void anotherThatComesInTheMidstOfItStops() {
-    Json put = bridge.files.put(KEY, lines("W", 120));
+    Json put = bridge.files.put(MarchFile.KEY, MarchFile.lines("W", 120));
     int[] passes = new int[1];
-    function.handle(put, () -> !state().equals("RESERVING") || passes[0]++ < 2);
+    function.handle(put, () -> !file.state().equals("RESERVING") || passes[0]++ < 2);
     ImportFunction other = new ImportFunction(bridge.wiring);
     bridge.table.beforeNextWrite(() -> other.handle(put, () -> true));
 
     function.handle(put, () -> true);
 
-    assertThat(state()).isEqualTo("DONE");
+    assertThat(file.state()).isEqualTo("DONE");
     assertThat(everything()).hasSize(120).doesNotHaveDuplicates();
   }
 
   @Test
   void aFileThatIsChangedWhileItIsReadFails() {
-    Json put = bridge.files.put(KEY, lines("C", 60));
-    int[] passes = new int[1];
-    function.handle(put, () -> !state().equals("RESERVING") || passes[0]++ < 3);
-    Json again = bridge.files.put(KEY, lines("X", 2));
+    Json put = begunToReserve("C", 60);
+    bridge.files.put(MarchFile.KEY, MarchFile.lines("X", 2));
 
-    function.handle(again, () -> true);
     function.handle(put, () -> true);
 
-    assertThat(errors()).containsExactly("0 file was changed or removed while it was read");
+    assertThat(file.errors()).containsExactly("0 file was changed or removed while it was read");
     assertThat(found("\"limit\":1")).isEmpty();
   }
 
   @Test
   void aMendedFileMayHaveTheNameOfOneThatFailedAndNoOther() {
-    run(HEADER + "URL;;A;0\n");
+    run(MarchFile.HEADER + "URL;;A;0\n");
     bridge.clock.moveTo(Bridge.START.plus(Duration.ofHours(1)));
-    run(HEADER + "URL;;A;100\n");
-    assertThat(state()).isEqualTo("DONE");
-    assertThat(errors()).isEmpty();
+    run(MarchFile.HEADER + "URL;;A;100\n");
+    assertThat(file.state()).isEqualTo("DONE");
+    assertThat(file.errors()).isEmpty();
 
-    run(HEADER + "URL;;B;100\n");
+    run(MarchFile.HEADER + "URL;;B;100\n");
 
     assertThat(found("\"sort\":\"reference\"")).containsExactly("A");
     assertThat(
@@ -358,14 +356,126 @@ class ImportFunctionTest {
     "imports/12345678/a/b"
   })
   void whatIsNoFileOfAShopIsPassedOver(String key) {
-    function.handle(bridge.files.put(key, HEADER + "URL;;A;1\n"), () -> true);
+    function.handle(bridge.files.put(key, MarchFile.HEADER + "URL;;A;1\n"), () -> true);
 
     assertThat(bridge.stored()).hasSize(1);
   }
 
   @Test
+  void theSameFileBeginsAnewOnceItsReferenceIsFree() {
+    links.create("\"reference\":\"A\",\"amount\":1");
+    Json put = bridge.files.put(MarchFile.KEY, MarchFile.HEADER + "URL;;A;100\n");
+    function.handle(put, () -> true);
+    assertThat(file.state()).isEqualTo("FAILED");
+    bridge.table.replace(
+        bridge.stored().stream()
+            .filter(row -> row.key().partition().equals("ORDER#12345678#A"))
+            .toList(),
+        List.of());
+
+    function.handle(put, () -> true);
+    assertThat(file.state()).as("told twice").isEqualTo("FAILED");
+    run(MarchFile.HEADER + "URL;;A;100\n");
+
+    assertThat(file.state()).isEqualTo("DONE");
+    assertThat(one("A").get("amount").number()).contains(100L);
+  }
+
+  /// The references that the first one holds go over to the second, and what is told late of the
+  /// first is ignored.
+  @Test
+  void anotherFileUnderTheNameOfOneThatRunsTakesItsPlace() {
+    Json first = begunToReserve("C", 120);
+    Json second = bridge.files.put(MarchFile.KEY, MarchFile.lines("C", 130));
+
+    function.handle(second, () -> true);
+    function.handle(first, () -> true);
+    function.handle(second, () -> true);
+
+    assertThat(file.state()).isEqualTo("DONE");
+    assertThat(everything()).hasSize(130).doesNotHaveDuplicates();
+    assertThat(bridge.stored()).noneMatch(ImportFunctionTest::isReserved);
+  }
+
+  /// The first ends by itself when it finds its file gone: what it holds is the second's all the
+  /// same, and the worker that wrote last stops.
+  @Test
+  void anotherFileAfterOneThatFailedWhileItReservedHasItsReferences() {
+    Json first = begunToReserve("C", 120);
+    Json second = bridge.files.put(MarchFile.KEY, MarchFile.lines("C", 110));
+    function.handle(first, () -> true);
+    assertThat(file.state()).isEqualTo("FAILED");
+    assertThat(create("C0")).as("held still").isEqualTo(409L);
+
+    function.handle(second, () -> true);
+
+    assertThat(file.state()).isEqualTo("DONE");
+    assertThat(everything()).hasSize(110);
+  }
+
+  @Test
+  void whatAnImportOfAnotherNameHoldsStaysTaken() {
+    begunToReserve("C", 60);
+
+    function.handle(
+        bridge.files.put("imports/12345678/other.csv", MarchFile.HEADER + "URL;;C0;1\n"),
+        () -> true);
+
+    assertThat(
+            bridge
+                .operator(
+                    "{\"action\":\"import\",\"siteId\":\"12345678\",\"import\":\"other.csv\"}")
+                .get("body")
+                .get("state")
+                .text())
+        .contains("FAILED");
+  }
+
+  /// It is replaced while it is published: it waits until its own file is back.
+  @Test
+  void whatIsBeingPublishedIsNotReplaced() {
+    Json first = bridge.files.put(MarchFile.KEY, MarchFile.lines("P", 100));
+    int[] passes = new int[1];
+    function.handle(first, () -> !file.state().equals("PUBLISHING") || passes[0]++ < 3);
+    assertThat(file.state()).isEqualTo("PUBLISHING");
+
+    function.handle(bridge.files.put(MarchFile.KEY, MarchFile.lines("X", 2)), () -> true);
+    assertThat(file.state()).isEqualTo("PUBLISHING");
+    run(MarchFile.lines("P", 100));
+
+    assertThat(file.state()).isEqualTo("DONE");
+    assertThat(everything()).hasSize(100);
+  }
+
+  /// Nothing of it is there yet when its file goes: it fails like one that was being reserved.
+  @Test
+  void aFileThatGoesBeforeTheFirstOrderIsPublishedFails() {
+    Json put = bridge.files.put(MarchFile.KEY, MarchFile.lines("P", 60));
+    function.handle(put, () -> !file.state().equals("PUBLISHING"));
+    assertThat(file.state()).isEqualTo("PUBLISHING");
+    bridge.files.put(MarchFile.KEY, MarchFile.lines("X", 2));
+
+    function.handle(put, () -> true);
+
+    assertThat(file.state()).isEqualTo("FAILED");
+    assertThat(everything()).isEmpty();
+  }
+
+  private Json begunToReserve(String prefix, int count) {
+    Json put = bridge.files.put(MarchFile.KEY, MarchFile.lines(prefix, count));
+    int[] passes = new int[1];
+    function.handle(put, () -> !file.state().equals("RESERVING") || passes[0]++ < 3);
+    assertThat(file.state()).isEqualTo("RESERVING");
+    return put;
+  }
+
+  private static boolean isReserved(Table.Row row) {
+    return row.expires().isPresent() && row.key().partition().startsWith("ORDER");
+  }
+
+  @Test
   void anImportWhoseMessageWasLostIsWokenAtTheNextQuarterHour() {
-    function.handle(bridge.files.put(KEY, lines("Q", 100)), someTime());
+    function.handle(bridge.files.put(MarchFile.KEY, MarchFile.lines("Q", 100)), someTime());
     bridge.importQueue.lose();
     bridge.clock.moveTo(Bridge.START.plus(Duration.ofMinutes(15)));
 
@@ -373,7 +483,7 @@ class ImportFunctionTest {
     function.handle(Json.parse(bridge.importQueue.take().orElseThrow().body()), () -> true);
     new SweepFunction(bridge.wiring).sweep();
 
-    assertThat(state()).isEqualTo("DONE");
+    assertThat(file.state()).isEqualTo("DONE");
     assertThat(bridge.importQueue.messages()).isEmpty();
   }
 
@@ -388,35 +498,7 @@ class ImportFunctionTest {
   }
 
   private void run(String text) {
-    function.handle(bridge.files.put(KEY, text), () -> true);
-  }
-
-  private static String lines(String prefix, int count) {
-    return HEADER
-        + IntStream.range(0, count)
-            .mapToObj(i -> "URL;;" + prefix + i + ";" + (100 + i) + "\n")
-            .collect(Collectors.joining());
-  }
-
-  private Json seen() {
-    return bridge
-        .operator("{\"action\":\"import\",\"siteId\":\"12345678\",\"import\":\"march.csv\"}")
-        .get("body");
-  }
-
-  private String state() {
-    return seen().get("state").text("");
-  }
-
-  private List<String> errors() {
-    return seen().get("errors").items().stream()
-        .map(one ->
-            one.get("line").number().orElseThrow()
-                + " "
-                + one.get("field").text("")
-                + " "
-                + one.get("reason").text(""))
-        .toList();
+    function.handle(bridge.files.put(MarchFile.KEY, text), () -> true);
   }
 
   private long create(String reference) {

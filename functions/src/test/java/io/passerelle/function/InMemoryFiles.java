@@ -15,6 +15,7 @@ final class InMemoryFiles implements ObjectStore {
 
   private final Map<String, byte[]> files = new HashMap<>();
   private String given = "";
+  private int arrivals;
 
   @Override
   public InputStream open(String key, String tag, long from) {
@@ -42,6 +43,7 @@ final class InMemoryFiles implements ObjectStore {
           json.writeStringField("key", key);
           json.writeStringField("etag", tag(file));
           json.writeNumberField("size", file.length);
+          json.writeStringField("sequencer", "00617F%04X".formatted(++arrivals));
           json.writeEndObject();
           json.writeEndObject();
         }));

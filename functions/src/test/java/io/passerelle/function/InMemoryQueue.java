@@ -17,6 +17,7 @@ final class InMemoryQueue implements Queue {
   private final Clock clock;
   private final List<Message> messages = new ArrayList<>();
   private boolean broken;
+  private long sent;
 
   InMemoryQueue(Clock clock) {
     this.clock = clock;
@@ -27,6 +28,7 @@ final class InMemoryQueue implements Queue {
     if (broken) {
       throw Failures.throttled();
     }
+    sent++;
     messages.add(new Message(body, group, clock.instant().plus(delay)));
   }
 
@@ -44,6 +46,19 @@ final class InMemoryQueue implements Queue {
         messages.stream().filter(one -> !one.at().isAfter(clock.instant())).findFirst();
     next.ifPresent(messages::remove);
     return next;
+  }
+
+  /// All messages that may be seen now, which are then gone.
+  synchronized List<Message> takeAll() {
+    Instant now = clock.instant();
+    List<Message> all = messages.stream().filter(one -> !one.at().isAfter(now)).toList();
+    messages.removeIf(one -> !one.at().isAfter(now));
+    return all;
+  }
+
+  /// How many were ever put on it.
+  synchronized long sent() {
+    return sent;
   }
 
   synchronized void lose() {

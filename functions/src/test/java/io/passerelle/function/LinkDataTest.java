@@ -57,6 +57,25 @@ class LinkDataTest {
     assertThat(Links.body(browser.open())).doesNotContain("Müller");
   }
 
+  @Test
+  void ofABuyerWhoIsNotAskedTheCountryKeepsNobodyFromPaying() {
+    Links strict = new Links(bridge).withSettings("{\"buyerCountries\": \"BE\"}");
+    String asked = strict.made(",\"dataForm\":true");
+
+    Json refused = strict.browser(asked).send(form(BUYER));
+    String unasked =
+        Links.code(
+            strict
+                .create("\"reference\":\"SO2\",\"amount\":4990")
+                .get("body")
+                .get("paymentOrders")
+                .items()
+                .getFirst());
+
+    assertThat(refused.get("statusCode").number()).contains(422L);
+    assertThat(strict.browser(unasked).leave()).containsEntry("vads_order_id", "SO2");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "email, zoe",

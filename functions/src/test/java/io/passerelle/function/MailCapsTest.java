@@ -119,7 +119,7 @@ class MailCapsTest {
     }
     write(bridge, new OrderId(new SiteId("99999999"), "SO9"));
 
-    bridge.minutesPass(15);
+    bridge.minutesPass(30);
 
     assertThat(bridge.mails).hasSize(2).anyMatch(mail -> Mime.subject(mail).contains("SO9"));
   }

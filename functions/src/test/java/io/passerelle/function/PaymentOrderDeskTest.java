@@ -124,6 +124,20 @@ class PaymentOrderDeskTest {
   }
 
   @Test
+  void whoseTransactionIsAskedForGetsIt() {
+    links.browser(links.made()).leave();
+    bridge.notification(
+        Requests.notification("AUTHORISED", "vads_ext_info_platform", "payment_order"));
+
+    Json seen = links.update("\"do\":\"SHOW_TRANSACTION\"").get("body");
+
+    Json transaction = seen.get("transactions").items().getFirst();
+    assertThat(transaction.get("transactionUuid").text("")).hasSize(32);
+    assertThat(transaction.get("status").text()).contains("AUTHORISED");
+    assertThat(transaction.get("amount").number()).contains(4_990L);
+  }
+
+  @Test
   void nobodyCancelsUnderTheHandsOfABuyer() {
     String code = links.made();
     links.browser(code).leave();

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +100,31 @@ class SendFunctionTest {
   }
 
   @Test
+  void aTextMessageWhoseAnswerIsLostIsNotSentAgain() {
+    bridge.texts.loseNextAnswer();
+    links.made(SMS);
+
+    bridge.minutesPass(6 * 60);
+
+    assertThat(bridge.texts.sent()).hasSize(1);
+    assertThat(links.seen().get("delivery").text()).contains("SENT");
+    assertThat(sending(0).get("reason").text("")).contains("did not answer: it may have sent it");
+  }
+
+  @Test
+  void aTextMessageWhoseCarrierIsNotReachedIsTriedAgain() {
+    bridge.texts.refuseNextConnection();
+    links.made(SMS);
+
+    bridge.work();
+    bridge.minutesPass(15);
+
+    assertThat(bridge.texts.sent()).hasSize(1);
+    assertThat(links.seen().get("delivery").text()).contains("SENT");
+    assertThat(sending(0).get("reason").text("")).isEmpty();
+  }
+
+  @Test
   void whatIsNeverTakenIsGivenUp() {
     links.made(MAIL);
     bridge.mailServerAnswers.addAll(Collections.nCopies(100, false));
@@ -122,7 +149,7 @@ class SendFunctionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, false", "1, true", "2, false", "2, true"})
+  @CsvSource({"1, false", "1, true", "2, false", "2, true", "3, false", "3, true"})
   void whicheverWriteFailsItIsSentUnderOneIdAndSettled(int write, boolean takesEffect) {
     links.made(MAIL);
     bridge.table.failAt(write, takesEffect);
@@ -157,6 +184,47 @@ class SendFunctionTest {
     assertThat(links.seen().get("failure").text()).contains("cancelled before it was sent");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {MAIL, SMS})
+  void whatWasCancelledBeforeItLeftIsSentOnceItIsReactivated(String channel) {
+    links.made(channel);
+    links.update("\"do\":\"CANCEL\"");
+    bridge.work();
+
+    links.update("\"do\":\"REACTIVATE\"");
+    bridge.work();
+
+    assertThat(bridge.mails.size() + bridge.texts.sent().size()).isEqualTo(1);
+    assertThat(links.seen().get("delivery").text()).contains("SENT");
+    assertThat(links.seen().get("failure").text("")).isEmpty();
+  }
+
+  @Test
+  void whatExpiredBeforeItLeftIsSentOnceItIsExtended() {
+    links.made(MAIL);
+    bridge.clock.moveTo(Bridge.START.plus(Duration.ofDays(60)));
+    bridge.work();
+    assertThat(links.seen().get("delivery").text()).contains("FAILED");
+
+    links.update("\"do\":\"CHANGE_VALIDITY\"");
+    bridge.work();
+
+    assertThat(bridge.mails).hasSize(1);
+    assertThat(links.seen().get("delivery").text()).contains("SENT");
+  }
+
+  @Test
+  void whatWasSentIsNotSentAgainForAReactivation() {
+    links.made(MAIL);
+    bridge.work();
+    links.update("\"do\":\"CANCEL\"");
+
+    links.update("\"do\":\"REACTIVATE\"");
+    bridge.work();
+
+    assertThat(bridge.mails).hasSize(1);
+  }
+
   @Test
   void anEmailIsSentAgainAndATextMessageIsNot() {
     links.made(MAIL);
@@ -188,7 +256,7 @@ class SendFunctionTest {
     }
 
     assertThat(links.update("\"do\":\"RESEND\"").get("status").number()).contains(409L);
-    bridge.minutesPass(120);
+    bridge.minutesPass(240);
     assertThat(bridge.mails).as("the last one alone is still wanted").hasSize(1);
   }
 
@@ -287,6 +355,27 @@ class SendFunctionTest {
   }
 
   @Test
+  void fortyNineBlindCopiesAllGetTheMailAndFiftyAreRefused() {
+    links.made(MAIL + ",\"bcc\":\"" + copies(49) + "\"");
+    bridge.work();
+
+    Json refused =
+        links.create("\"reference\":\"B\",\"amount\":1" + MAIL + ",\"bcc\":\"" + copies(50) + "\"");
+
+    assertThat(only().to()).hasSize(50).doesNotHaveDuplicates();
+    assertThat(refused.get("status").number()).contains(422L);
+    assertThat(refused.get("body").get("error").text(""))
+        .contains("bcc must have at most 49 addresses");
+  }
+
+  private static String copies(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i ->
+            "copy" + i + "@" + "a-rather-long-name-of-a-department.".repeat(3) + "shop.example")
+        .collect(Collectors.joining(";"));
+  }
+
+  @Test
   void aBlindCopyThatBouncesSaysNothingOfTheBuyer() {
     links.made(MAIL + ",\"bcc\":\"boss@shop.example\"");
     bridge.work();
@@ -299,7 +388,7 @@ class SendFunctionTest {
   @Test
   void whatArrivedBeforeItsWorkerCouldWriteItIsNotSentAgain() {
     links.made(MAIL);
-    bridge.table.failAt(2, false);
+    bridge.table.failAt(3, false);
     bridge.work();
     bridge.clock.moveTo(bridge.clock.instant().plus(Duration.ofMinutes(2)));
 

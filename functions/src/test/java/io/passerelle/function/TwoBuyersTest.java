@@ -96,6 +96,22 @@ class TwoBuyersTest {
     assertThat(Links.body(browser.open())).contains("name=\"again\"");
   }
 
+  @Test
+  void aBuyerWhoLeavesWhileTheMerchantRewritesPaysWhatIsAskedNow() {
+    String code = links.made();
+    Links.Browser buyer = links.browser(code);
+    buyer.open();
+    bridge.table.beforeNextWrite(
+        () -> links.update("\"do\":\"MODIFY_AND_RESEND\",\"amount\":8000"));
+
+    Json click = buyer.click();
+
+    assertThat(click.get("statusCode").number()).contains(409L);
+    assertThat(Links.body(click)).contains("80,00").doesNotContain("vads_amount");
+    assertThat(bridge.ledger.order(Bridge.ORDER)).isEmpty();
+    assertThat(buyer.leave()).containsEntry("vads_amount", "8000");
+  }
+
   private void told(String status, String transaction, String uuid) {
     bridge.notification(
         Requests.notification(

@@ -23,7 +23,7 @@ final class SandboxSettings {
       case "PublicUrl" -> Optional.of(url);
       case "ShopifyUrl" -> Optional.of(url + "/sandbox/shopify/{shop}");
       case "MailSender" -> Optional.of("alerts@passerelle.example");
-      case "MailsPerSecond" -> Optional.of("1000"); // Time may stand still here.
+      case "MailsPerSecond" -> Optional.of("2000"); // Time may stand still here.
       case "MailIdentity" -> Optional.of("passerelle.example");
       default -> Optional.empty();
     };

@@ -103,7 +103,7 @@ final class EmbeddedReport {
         throw new IllegalStateException(failed + " of " + orders + " failed");
       }
       Thread.sleep(Duration.ofSeconds(1));
-      
+
       failed = 0;
       for (int i = 0; i < shops; i++) {
         String list = "/sandbox/api/shops/" + site.apply(i) + "/deliveries?state=FAILED";

@@ -133,7 +133,8 @@ class PaymentOrderServicesIT {
   @Test
   void itsChannelsAreThoseThatThisDeploymentSends() {
     ObjectNode order = order("SV-WHATSAPP");
-    order.putObject("channelOptions")
+    order
+        .putObject("channelOptions")
         .put("channelType", "WHATSAPP")
         .putObject("whatsAppOptions")
         .put("phoneNumber", "+33612345678");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ public final class EmbeddedS3 implements Site {
 
   private final S3Files files;
   private final BiConsumer<String, String> tell;
+
+  /// Greater for each file than for those before, also after a restart.
+  private final AtomicLong sequencer = new AtomicLong();
 
   /// `tell` sends a message to a queue.
   public EmbeddedS3(S3Files files, BiConsumer<String, String> tell) {
@@ -136,14 +140,22 @@ public final class EmbeddedS3 implements Site {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code></Error>");
   }
 
-  private static String event(Stored one) {
+  private String event(Stored one) {
     var event = Json.object().put("version", "0").put("id", UUID.randomUUID().toString());
     event.put("detail-type", "Object Created").put("source", "aws.s3");
     event.put("account", "000000000000").put("time", one.at().toString());
     event.put("region", "eu-west-1").putArray("resources").add("arn:aws:s3:::" + one.bucket());
     var detail = event.putObject("detail").put("version", "0").put("reason", "PutObject");
     detail.putObject("bucket").put("name", one.bucket());
-    detail.putObject("object").put("key", one.key()).put("size", one.size()).put("etag", one.tag());
+    long sequence =
+        sequencer.accumulateAndGet(
+            System.currentTimeMillis() << 16, (before, now) -> Math.max(before + 1, now));
+    detail
+        .putObject("object")
+        .put("key", one.key())
+        .put("size", one.size())
+        .put("etag", one.tag())
+        .put("sequencer", "%016X".formatted(sequence));
     return Json.write(event);
   }
 }

@@ -24,12 +24,10 @@ class S3FilesTest {
           List.of(new Bucket.Expiry("imports/", 30)),
           List.of(new Bucket.Arrival("imports/", "Queue")));
 
-  @TempDir private Path folder;
-
   private final SandboxClock clock = SandboxClock.standingAt(START);
 
   @Test
-  void whatIsPutIsThereAfterTheNextStart() {
+  void whatIsPutIsThereAfterTheNextStart(@TempDir Path folder) {
     try (S3Files files = files(Optional.of(folder))) {
       files.put("Files", "imports/a", "one".getBytes(UTF_8));
     }
@@ -44,7 +42,7 @@ class S3FilesTest {
   }
 
   @Test
-  void aRuleLetsAFileGoOnceTheClockSaysSo() {
+  void aRuleLetsAFileGoOnceTheClockSaysSo(@TempDir Path folder) {
     try (S3Files files = files(Optional.of(folder))) {
       files.put("Files", "imports/a", new byte[1]);
       files.put("Files", "kept/a", new byte[1]);

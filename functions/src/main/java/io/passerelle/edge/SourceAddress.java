@@ -1,6 +1,5 @@
-package io.passerelle.function;
+package io.passerelle.edge;
 
-import io.passerelle.edge.Request;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -8,13 +7,13 @@ import java.util.HexFormat;
 
 /// By whom tries are counted: an address, or of IPv6 the network of 64 bits that one customer has,
 /// since who has one has them all.
-final class SourceAddress {
+public final class SourceAddress {
 
   private static final int NETWORK_BYTES = 8;
 
   private SourceAddress() {}
 
-  static String of(Request request) {
+  public static String of(Request request) {
     String text = request.sourceAddress();
     try {
       InetAddress address = InetAddress.ofLiteral(text);
