@@ -46,6 +46,7 @@ class ArchitectureTest {
           """
           payment  | ''
           paymentorder | #payment
+          cardfile | #payment
           edge     | com.fasterxml.jackson.core.. com.amazonaws.services.lambda.runtime.. javax.crypto..
           gateway  | #payment #edge javax.crypto..
           shop     | #payment #edge javax.crypto..
