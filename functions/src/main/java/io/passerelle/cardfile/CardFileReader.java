@@ -32,9 +32,13 @@ public final class CardFileReader implements AutoCloseable {
   private long problems;
 
   public CardFileReader(FileName name, InputStream in) {
+    this(name, in, Lines.FILE_BYTES_MAX);
+  }
+
+  CardFileReader(FileName name, InputStream in, long fileBytesMax) {
     this.name = name;
     this.layout = Layout.of(name);
-    this.lines = new Lines(in);
+    this.lines = new Lines(in, fileBytesMax);
   }
 
   /// The next detail or problem; empty at the end.

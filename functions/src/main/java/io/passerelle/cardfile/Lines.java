@@ -1,5 +1,6 @@
 package io.passerelle.cardfile;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class Lines implements AutoCloseable {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream in;
+  private final long fileBytesMax;
   private final byte[] buffer = new byte[64 * 1024];
   private int place;
   private int limit;
@@ -34,8 +36,9 @@ final class Lines implements AutoCloseable {
   private boolean afterReturn;
   private long number;
 
-  Lines(InputStream in) {
+  Lines(InputStream in, long fileBytesMax) {
     this.in = in;
+    this.fileBytesMax = fileBytesMax;
   }
 
   /// A line: its text without its end, whether it had an end, and what is wrong with it. The text
@@ -65,45 +68,48 @@ final class Lines implements AutoCloseable {
 
   /// Whether there is more of the file than is read of any.
   boolean isTooLarge() {
-    return passed > FILE_BYTES_MAX;
+    return passed > fileBytesMax;
   }
 
   /// Bytes up to a line's end, and whether there was one.
   private boolean take() throws IOException {
-    for (int one = read(); one >= 0; one = read()) {
-      boolean skipped = one == '\n' && afterReturn;
-      afterReturn = one == '\r';
-      if (skipped) {
+    while (place < limit || fill()) {
+      if (afterReturn && buffer[place] == '\n') {
+        afterReturn = false;
+        place++;
         continue;
       }
-      if (one == '\n' || one == '\r') {
+      afterReturn = false;
+      int end = place;
+      while (end < limit && buffer[end] != '\n' && buffer[end] != '\r') {
+        end++;
+      }
+      keep(end - place);
+      place = end;
+      if (end < limit) {
+        afterReturn = buffer[place++] == '\r';
         return true;
       }
-      keep((byte) one);
     }
     return false;
   }
 
-  private int read() throws IOException {
-    if (place == limit) {
-      limit = in.read(buffer);
-      place = 0;
-      passed += Math.max(0, limit);
-      if (limit <= 0 || isTooLarge()) {
-        limit = 0;
-        return -1;
-      }
-    }
-    return buffer[place++] & 0xFF;
+  private boolean fill() throws IOException {
+    int read = isTooLarge() ? 0 : Math.max(0, in.read(buffer));
+    passed += read;
+    place = 0;
+    limit = isTooLarge() ? 0 : read;
+    return limit > 0;
   }
 
-  private void keep(byte one) {
-    if (length == line.length && length <= LINE_BYTES_MAX) {
-      line = Arrays.copyOf(line, length * 2);
+  /// Of a line that is too long, as much as shows that it is.
+  private void keep(int bytes) {
+    int kept = Math.min(bytes, LINE_BYTES_MAX + 1 - length);
+    if (length + kept > line.length) {
+      line = Arrays.copyOf(line, Math.max(line.length * 2, length + kept));
     }
-    if (length <= LINE_BYTES_MAX) {
-      line[length++] = one;
-    }
+    System.arraycopy(buffer, place, line, length, kept);
+    length += kept;
   }
 
   private void skipMark() {
@@ -127,11 +133,19 @@ final class Lines implements AutoCloseable {
       return new Line(number, beginning(), ended, Optional.of(Fault.TOO_LONG));
     }
     try {
-      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length)).toString();
-      return new Line(number, text, ended, Optional.empty());
+      return new Line(number, text(), ended, Optional.empty());
     } catch (CharacterCodingException e) {
       return new Line(number, beginning(), ended, Optional.of(Fault.NOT_UTF8));
     }
+  }
+
+  private String text() throws CharacterCodingException {
+    for (int i = 0; i < length; i++) {
+      if (line[i] < 0) {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length)).toString();
+      }
+    }
+    return new String(line, 0, length, US_ASCII);
   }
 
   private String beginning() {

@@ -7,9 +7,12 @@ import static io.passerelle.cardfile.CardFiles.problems;
 import static io.passerelle.cardfile.CardFiles.read;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.cardfile.CardFiles.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +94,20 @@ class BrokenCardFileTest {
 
     assertThat(reading.problems()).containsExactly(new Problem(2, "line", Fault.TOO_LONG));
     assertThat(reading.summary().used()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsReadNoFurther() throws IOException {
+    byte[] file = company("\n".repeat(200_000) + GOOD).getBytes(UTF_8);
+
+    try (CardFileReader reader =
+        new CardFileReader(COMPANY, new ByteArrayInputStream(file), 100_000)) {
+      assertThat(reader.next())
+          .hasValueSatisfying(
+              entry -> assertThat(((Problem) entry).fault()).isEqualTo(Fault.TOO_LARGE));
+      assertThat(reader.next()).isEmpty();
+      assertThat(reader.summary().used()).isZero();
+    }
   }
 
   @Test
