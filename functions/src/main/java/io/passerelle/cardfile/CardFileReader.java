@@ -19,6 +19,7 @@ public final class CardFileReader implements AutoCloseable {
   private final FileName name;
   private final Layout layout;
   private final Lines lines;
+  private final int detailsMax;
   private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
   private final TokenCount tokens = new TokenCount();
   private Optional<Header> header = Optional.empty();
@@ -32,13 +33,14 @@ public final class CardFileReader implements AutoCloseable {
   private long problems;
 
   public CardFileReader(FileName name, InputStream in) {
-    this(name, in, Lines.FILE_BYTES_MAX);
+    this(name, in, Lines.FILE_BYTES_MAX, DETAILS_MAX);
   }
 
-  CardFileReader(FileName name, InputStream in, long fileBytesMax) {
+  CardFileReader(FileName name, InputStream in, long fileBytesMax, int detailsMax) {
     this.name = name;
     this.layout = Layout.of(name);
     this.lines = new Lines(in, fileBytesMax);
+    this.detailsMax = detailsMax;
   }
 
   /// The next detail or problem; empty at the end.
@@ -76,7 +78,7 @@ public final class CardFileReader implements AutoCloseable {
     }
     trailed = code.equals(Layout.TRAILER);
     details += code.equals(Layout.DETAIL) ? 1 : 0;
-    if (details > DETAILS_MAX) {
+    if (details > detailsMax) {
       problem(line, Fault.TOO_MANY_DETAILS);
       ended = true;
       return;

@@ -9,8 +9,9 @@ final class CardNumbers {
   private static final int DIGITS_MIN = 13;
   private static final int DIGITS_MAX = 19;
   private static final int KEPT = 4;
+  private static final String SEPARATORS = " \u00A0._-";
   private static final Pattern RUN =
-      Pattern.compile("\\p{Nd}(?:[ \\u00A0._-]{0,3}+\\p{Nd}){" + (DIGITS_MIN - 1) + ",}+");
+      Pattern.compile("\\p{Nd}(?:[" + SEPARATORS + "]{0,3}+\\p{Nd}){" + (DIGITS_MIN - 1) + ",}+");
 
   /// Where cards' numbers begin (ISO/IEC 7812): not as dates of this century do.
   private static final Pattern ISSUER = Pattern.compile("[3-6]|2[2-7]|8[12]");
@@ -40,16 +41,20 @@ final class CardNumbers {
     return false;
   }
 
+  /// Whether there are digits enough without a letter between them: a loop, since nearly every
+  /// field of a million lines ends here. Digits outside of the first plane are pairs of characters.
   private static boolean mayHoldOne(String text) {
     int digits = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = 0; i < text.length() && digits < DIGITS_MIN; i++) {
       char c = text.charAt(i);
-      // Digits outside of the first plane are pairs of characters.
-      if (Character.isDigit(c) || Character.isLowSurrogate(c)) {
+      if (c >= '0' && c <= '9'
+          || c > 0x7F && (Character.isDigit(c) || Character.isLowSurrogate(c))) {
         digits++;
+      } else if (SEPARATORS.indexOf(c) < 0 && !Character.isHighSurrogate(c)) {
+        digits = 0;
       }
     }
-    return digits >= DIGITS_MIN;
+    return digits == DIGITS_MIN;
   }
 
   private static boolean standsAlone(String text, int start, int end) {

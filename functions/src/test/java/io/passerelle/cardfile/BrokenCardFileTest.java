@@ -101,12 +101,27 @@ class BrokenCardFileTest {
     byte[] file = company("\n".repeat(200_000) + GOOD).getBytes(UTF_8);
 
     try (CardFileReader reader =
-        new CardFileReader(COMPANY, new ByteArrayInputStream(file), 100_000)) {
+        new CardFileReader(COMPANY, new ByteArrayInputStream(file), 100_000, 10)) {
       assertThat(reader.next())
           .hasValueSatisfying(
               entry -> assertThat(((Problem) entry).fault()).isEqualTo(Fault.TOO_LARGE));
       assertThat(reader.next()).isEmpty();
       assertThat(reader.summary().used()).isZero();
+    }
+  }
+
+  @Test
+  void whatATrailerCannotCountIsReadNoFurther() throws IOException {
+    byte[] file = company(GOOD.repeat(11)).getBytes(UTF_8);
+
+    try (CardFileReader reader =
+        new CardFileReader(COMPANY, new ByteArrayInputStream(file), 100_000, 10)) {
+      for (int line = 2; line <= 11; line++) {
+        assertThat(reader.next().orElseThrow()).isInstanceOf(Found.class);
+      }
+      assertThat(reader.next()).contains(new Problem(12, "", Fault.TOO_MANY_DETAILS));
+      assertThat(reader.next()).isEmpty();
+      assertThat(reader.summary().used()).isEqualTo(10);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Files of a million lines, made while they are read.
+/// A file of a million lines, made while it is read.
 class LongCardFileTest {
 
   private static final int DETAILS = 999_998;
@@ -47,31 +47,14 @@ class LongCardFileTest {
   }
 
   @Test
-  void whatATrailerCannotCountIsReadNoFurther() throws IOException {
-    Made file = new Made(Integer.MAX_VALUE);
-    Optional<Entry> last = Optional.empty();
-
-    try (CardFileReader reader = new CardFileReader(CardFiles.SHOP, file)) {
-      Optional<Entry> entry = reader.next();
-      for (; entry.isPresent(); entry = reader.next()) {
-        last = entry;
-      }
-
-      assertThat(reader.summary().used()).isEqualTo(999_999);
-      assertThat(last).contains(new Problem(1_000_001, "", Fault.TOO_MANY_DETAILS));
-      assertThat(file.line).isLessThan(1_003_000);
-    }
-  }
-
-  @Test
-  void tokensAreCountedAcrossAMillion() {
+  void tokensAreCountedAcrossManyLines() {
     TokenCount tokens = new TokenCount();
 
-    for (int i = 0; i < 1_000_000; i++) {
-      tokens.add("token" + i % 700_000);
+    for (int i = 0; i < 100_000; i++) {
+      tokens.add("token" + i % 70_000);
     }
 
-    assertThat(tokens.count()).isEqualTo(700_000);
+    assertThat(tokens.count()).isEqualTo(70_000);
   }
 
   /// A shop's file with a token of its own in every detail; it never holds more than a line.
