@@ -47,14 +47,20 @@ final class CardNumbers {
     int digits = 0;
     for (int i = 0; i < text.length() && digits < DIGITS_MIN; i++) {
       char c = text.charAt(i);
-      if (c >= '0' && c <= '9'
-          || c > 0x7F && (Character.isDigit(c) || Character.isLowSurrogate(c))) {
+      if (mayBeDigit(c)) {
         digits++;
       } else if (SEPARATORS.indexOf(c) < 0 && !Character.isHighSurrogate(c)) {
         digits = 0;
       }
     }
     return digits == DIGITS_MIN;
+  }
+
+  private static boolean mayBeDigit(char c) {
+    if (c <= 0x7F) {
+      return c >= '0' && c <= '9';
+    }
+    return Character.isDigit(c) || Character.isLowSurrogate(c);
   }
 
   private static boolean standsAlone(String text, int start, int end) {

@@ -133,7 +133,7 @@ class CardFileReaderTest {
 
   @Test
   void aTokenWithSeveralSubscriptionsIsCountedOnce() {
-    String detail = CardFiles.SHOP_EXAMPLE.split("\n")[1] + "\n";
+    String detail = CardFiles.SHOP_EXAMPLE.lines().skip(1).findFirst().orElseThrow() + "\n";
     String twice = CardFiles.shop(detail + detail.replace("REC_9", "REC_8"), 2, 1);
     String wrong = CardFiles.shop(detail + detail.replace("REC_9", "REC_8"), 2, 2);
 

@@ -69,7 +69,11 @@ final class CardFiles {
   static String shop(String details, int count, int tokens) {
     return "00;EXP_CARDS;P;87654321;20260101;040000\n"
         + details
-        + ("01;" + count + ";" + tokens + ";20260101;040001\n");
+        + "01;"
+        + count
+        + ";"
+        + tokens
+        + ";20260101;040001\n";
   }
 
   static Reading read(FileName name, String text) {
