@@ -47,6 +47,7 @@ class ArchitectureTest {
           payment  | ''
           paymentorder | #payment
           card     | #payment
+          cardfile | #payment
           edge     | com.fasterxml.jackson.core.. com.amazonaws.services.lambda.runtime.. javax.crypto..
           gateway  | #payment #card #edge javax.crypto..
           shop     | #payment #edge javax.crypto..

@@ -1,0 +1,48 @@
+package io.passerelle.cardfile;
+
+/// What can be wrong with a file, in words that follow the name of a field, or stand alone where
+/// there is none.
+public enum Fault {
+  WRONG_NAME("the name is not that of a file of expiring cards"),
+  EMPTY("the file is empty"),
+  TOO_LARGE("the file is larger than 1 GiB, and was read no further"),
+  TOO_MANY_DETAILS(
+      "the file has more details than its trailer can count, 999999; the rest was not read"),
+  NO_HEADER("the file does not begin with its header"),
+  SECOND_HEADER("another header stands in the middle of the file, which was read no further"),
+  OTHER_KIND("is not that of a file of expiring cards"),
+  OTHER_SHOP("is not the shop of the file's name"),
+  OTHER_MODE("is not the mode of the file's name"),
+  NO_TRAILER("the file ends without its trailer"),
+  SECOND_TRAILER("the file has a second trailer"),
+  AFTER_TRAILER("stands after the trailer"),
+  OTHER_COUNT("is not the number of details in the file"),
+  OTHER_TOKENS("is not the number of tokens in the file"),
+  UNKNOWN_CODE("the line begins with none of 00, 01 and 02"),
+  UNENDED("the file breaks off in the line"),
+  TOO_LONG("is longer than it may be"),
+  NOT_UTF8("the line is not in UTF-8"),
+  BAD_QUOTES("the line has a quote that is not closed, or that stands inside quotes alone"),
+  FIELD_COUNT("the line has too few or too many fields"),
+  MISSING("is missing"),
+  NO_NUMBER("is not a whole number that fits"),
+  NO_DATE("is not a date as YYYYMMDD"),
+  NO_TIME("is not a time as HHMMSS"),
+  NO_COUNTER("is not a counter such as 2/12"),
+  CARD_NUMBER("holds what looks like a card's number");
+
+  private final String words;
+
+  Fault(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+
+  /// Nothing of the file may be used: it is not the one that its name says.
+  boolean refusesFile() {
+    return this == OTHER_KIND || this == OTHER_SHOP || this == OTHER_MODE;
+  }
+}
