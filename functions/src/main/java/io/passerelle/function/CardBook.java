@@ -46,8 +46,8 @@ final class CardBook {
     long place = tokens.nextPlace(mode, kept.token(), now);
     CardToken token =
         known
-            .map(one -> one.registered(order, place, kept.card()))
-            .orElseGet(() -> CardToken.of(id, order, place, kept.card(), now));
+            .map(one -> one.registered(order, place, kept.card(), kept.holder()))
+            .orElseGet(() -> CardToken.of(id, order, place, kept.card(), kept.holder(), now));
     return Optional.of(token.asked(Optional.of(next(token, now)), 0));
   }
 

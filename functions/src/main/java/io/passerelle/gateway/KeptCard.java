@@ -2,6 +2,7 @@ package io.passerelle.gateway;
 
 import io.passerelle.card.Card;
 import io.passerelle.card.Expiry;
+import io.passerelle.card.Holder;
 import io.passerelle.card.LastFour;
 import io.passerelle.card.TokenId;
 import io.passerelle.edge.Form;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// The token that a notification names, with the card behind it. `registered` is whether the buyer
 /// entered the card there, and not only paid with it. Of its number only the last four digits are
 /// read.
-public record KeptCard(String token, boolean registered, Card card) {
+public record KeptCard(String token, boolean registered, Card card, Holder holder) {
 
   /// As the form tells it (`vads_identifier`); none where the card was not kept after all.
   static Optional<KeptCard> of(Form form) {
@@ -26,7 +27,16 @@ public record KeptCard(String token, boolean registered, Card card) {
     boolean registered = status.equals("CREATED") || status.equals("UPDATED");
     return form.field("vads_identifier")
         .filter(_ -> status.isEmpty() || registered)
-        .flatMap(token -> of(token, registered, card));
+        .flatMap(token -> of(token, registered, card, holder(form)));
+  }
+
+  private static Holder holder(Form form) {
+    String whole = text(form, "vads_cust_name").strip();
+    String name =
+        whole.isEmpty()
+            ? (text(form, "vads_cust_first_name") + " " + text(form, "vads_cust_last_name"))
+            : whole;
+    return new Holder(name, text(form, "vads_cust_email"), text(form, "vads_language"));
   }
 
   /// As the REST API tells it, which does not say whether the card was kept there: a token that is
@@ -45,12 +55,23 @@ public record KeptCard(String token, boolean registered, Card card) {
                     plain(card.get("effectiveBrand")),
                     plain(card.get("pan")),
                     plain(card.get("expiryMonth")),
-                    plain(card.get("expiryYear")))));
+                    plain(card.get("expiryYear"))),
+                holder(answer.get("customer"))));
   }
 
-  private static Optional<KeptCard> of(String token, boolean registered, Card card) {
+  /// A customer of the REST API.
+  static Holder holder(Json customer) {
+    Json billing = customer.get("billingDetails");
+    String name = plain(billing.get("firstName")) + " " + plain(billing.get("lastName"));
+    return new Holder(
+        name,
+        plain(customer.get("email")),
+        plain(billing.get("language")).toLowerCase(Locale.ROOT));
+  }
+
+  private static Optional<KeptCard> of(String token, boolean registered, Card card, Holder holder) {
     return TokenId.isValid(token)
-        ? Optional.of(new KeptCard(token, registered, card))
+        ? Optional.of(new KeptCard(token, registered, card, holder))
         : Optional.empty();
   }
 

@@ -7,8 +7,10 @@ import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Listed;
 import io.passerelle.aws.Table.Row;
+import io.passerelle.card.CardFacts;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.Expiry;
+import io.passerelle.card.Holder;
 import io.passerelle.card.LastFour;
 import io.passerelle.card.NetworkState;
 import io.passerelle.card.Seen;
@@ -74,15 +76,23 @@ final class CardTokenItem {
     json.writeStringField("since", token.since().toString());
     json.writeStringField("siteId", token.order().siteId().value());
     json.writeStringField("order", token.order().reference());
-    json.writeNumberField("registered", token.registered());
-    write(json, "brand", token.seenCard().brand());
-    SeenCard card = token.seenCard();
+    CardFacts facts = token.facts();
+    json.writeNumberField("registered", facts.registered());
+    SeenCard card = facts.seenCard();
+    write(json, "brand", card.brand());
     write(json, "lastFour", shown(card.lastFour(), LastFour::digits));
     write(json, "expiry", shown(card.expiry(), Expiry::toString));
-    write(json, "told", token.told());
-    write(json, "cancelled", token.cancelled());
-    write(json, "network", token.seenNetwork());
-    json.writeNumberField("deleted", token.deleted());
+    Seen<Holder> holder = facts.seenHolder();
+    json.writeObjectFieldStart("holder");
+    json.writeStringField("name", holder.value().name());
+    json.writeStringField("email", holder.value().email());
+    json.writeStringField("language", holder.value().language());
+    json.writeNumberField("place", holder.place());
+    json.writeEndObject();
+    write(json, "told", facts.told());
+    write(json, "cancelled", facts.cancelled());
+    write(json, "network", facts.seenNetwork());
+    json.writeNumberField("deleted", facts.deleted());
     json.writeNumberField("unanswered", token.unanswered());
   }
 
@@ -103,18 +113,29 @@ final class CardTokenItem {
         id(row.key()),
         Instant.parse(text(json, "since")),
         new OrderId(new SiteId(text(json, "siteId")), text(json, "order")),
+        facts(json),
+        row.due().map(Due::at),
+        (int) number(json, "unanswered"),
+        row.version());
+  }
+
+  private static CardFacts facts(Json json) {
+    return new CardFacts(
         number(json, "registered"),
         new SeenCard(
             seen(json, "brand", one -> one),
             seen(json, "lastFour", LastFour::of),
             seen(json, "expiry", CardTokenItem::expiry)),
+        holder(json.get("holder")),
         seen(json, "told", TokenState::valueOf),
         seen(json, "cancelled", Boolean::valueOf),
         seen(json, "network", NetworkState::valueOf),
-        number(json, "deleted"),
-        row.due().map(Due::at),
-        (int) number(json, "unanswered"),
-        row.version());
+        number(json, "deleted"));
+  }
+
+  private static Seen<Holder> holder(Json json) {
+    Holder holder = new Holder(text(json, "name"), text(json, "email"), text(json, "language"));
+    return new Seen<>(holder, number(json, "place"));
   }
 
   private static Optional<Expiry> expiry(String text) {

@@ -56,6 +56,19 @@ public final class CardTokens {
         .toList();
   }
 
+  /// All of a shop, the earliest first, however many: a page at a time.
+  public void each(SiteId siteId, Consumer<CardToken> each) {
+    Optional<Found> last = Optional.empty();
+    List<Found> page;
+    do {
+      page = table.list(CardTokenItem.list(siteId), Instant.EPOCH, last, PAGE);
+      table.all(page.stream().map(Found::key).toList()).stream()
+          .map(CardTokenItem::read)
+          .forEach(each);
+      last = page.isEmpty() ? last : Optional.of(page.getLast());
+    } while (page.size() == PAGE);
+  }
+
   /// The place of the next news of a token, from 1.
   public long nextPlace(Mode mode, String token, Instant now) {
     return table.next(CardTokenItem.counter(mode, token), now.plus(COUNTED));

@@ -2,6 +2,7 @@ package io.passerelle.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Listed;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Secret;
@@ -20,11 +21,16 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A shop as a row, and back. Each secret is sealed for its own place: the shop, the mode, the use.
 final class ShopItem {
 
+  /// Where all shops are listed, by no time: their order says nothing.
+  static final String LIST = "SHOPS";
+
+  private static final String PREFIX = "SHOP#";
   private static final String SORT = "SHOP";
 
   private final Supplier<Keyset> keyset;
@@ -34,12 +40,23 @@ final class ShopItem {
   }
 
   static Table.Key key(SiteId siteId) {
-    return new Table.Key("SHOP#" + siteId, SORT);
+    return new Table.Key(PREFIX + siteId, SORT);
+  }
+
+  static SiteId siteId(Table.Key key) {
+    return new SiteId(key.partition().substring(PREFIX.length()));
   }
 
   Row write(Shop shop, String rules) {
     String document = Json.object(json -> write(json, shop, rules));
-    return new Row(key(shop.siteId()), shop.version(), document);
+    Listed listed = new Listed(LIST, Instant.EPOCH);
+    return new Row(
+        key(shop.siteId()),
+        shop.version(),
+        document,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(listed));
   }
 
   private void write(JsonGenerator json, Shop shop, String rules) throws IOException {

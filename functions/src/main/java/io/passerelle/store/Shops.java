@@ -1,6 +1,7 @@
 package io.passerelle.store;
 
 import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Found;
 import io.passerelle.aws.Table.Key;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.delivery.Rules;
@@ -12,6 +13,7 @@ import io.passerelle.shop.Connection;
 import io.passerelle.shop.Keyset;
 import io.passerelle.shop.Platform;
 import io.passerelle.shop.Shop;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,8 @@ public final class Shops {
 
   /// A shop with its rules, which stand in one row because they are read together.
   public record Entry(Shop shop, Rules rules) {}
+
+  private static final int PAGE = 500;
 
   private final Table table;
   private final ShopItem items;
@@ -38,6 +42,19 @@ public final class Shops {
           Json json = Json.ours(row.document());
           return new Entry(items.read(siteId, row, json), rules(json));
         });
+  }
+
+  /// All shops that there are, in no order that means anything.
+  public List<SiteId> all() {
+    List<SiteId> all = new ArrayList<>();
+    Optional<Found> last = Optional.empty();
+    List<Found> page;
+    do {
+      page = table.list(ShopItem.LIST, Instant.EPOCH, last, PAGE);
+      page.forEach(found -> all.add(ShopItem.siteId(found.key())));
+      last = page.isEmpty() ? last : Optional.of(page.getLast());
+    } while (page.size() == PAGE);
+    return all;
   }
 
   /// The shop that a platform names so when it calls ([Connection#identity]).

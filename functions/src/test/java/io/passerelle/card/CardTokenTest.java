@@ -24,7 +24,8 @@ class CardTokenTest {
   private static final TokenId ID =
       new TokenId("Demo", Mode.TEST, "6af9d54d49794395bafb8a41941399e2");
   private static final Card CARD = card("0014", "6", "2026");
-  private static final CardToken NEW = CardToken.of(ID, ORDER, 1, CARD, Instant.EPOCH);
+  private static final CardToken NEW =
+      CardToken.of(ID, ORDER, 1, CARD, Holder.UNKNOWN, Instant.EPOCH);
 
   @Test
   void aSuspendedCardIsToBeReactivatedByItsBuyer() {
@@ -51,6 +52,20 @@ class CardTokenTest {
     CardToken active = NEW.after(hint(2, NetworkState.ACTIVE));
 
     assertThat(CardChange.between(NEW, active)).isEmpty();
+  }
+
+  @Test
+  void theLatestHolderThatWasToldHolds() {
+    Holder first = new Holder("Axel Kant", "kant@example.com", "de");
+    Holder later = new Holder("Axel Kant", "axel@example.com", "");
+
+    CardToken told = NEW.registered(ORDER, 2, CARD, first).listed(3, CARD, later);
+    CardToken late = NEW.listed(3, CARD, later).registered(ORDER, 2, CARD, first);
+
+    assertThat(told.holder()).isEqualTo(new Holder("Axel Kant", "axel@example.com", "de"));
+    assertThat(late.holder().email()).isEqualTo("axel@example.com");
+    assertThat(told.registered(ORDER, 4, CARD, Holder.UNKNOWN).holder()).isEqualTo(told.holder());
+    assertThat(told).asString().doesNotContain("axel");
   }
 
   @Test
@@ -100,7 +115,7 @@ class CardTokenTest {
   void aClosedAccountIsFinalUntilTheBuyerEntersACard() {
     CardToken closed = NEW.after(hint(3, NetworkState.DELETED));
     CardToken late = closed.after(hint(4, NetworkState.ACTIVE));
-    CardToken anew = late.registered(ORDER, 5, card("0055", "6", "2029"));
+    CardToken anew = late.registered(ORDER, 5, card("0055", "6", "2029"), Holder.UNKNOWN);
 
     assertThat(CardChange.between(NEW, closed)).containsExactly(CardChange.CLOSED);
     assertThat(late.network()).isEqualTo(NetworkState.DELETED);
@@ -161,7 +176,7 @@ class CardTokenTest {
     return switch (random.nextInt(5)) {
       case 0 -> {
         OrderId order = new OrderId(ORDER.siteId(), "order-" + place);
-        yield token -> token.registered(order, place, card);
+        yield token -> token.registered(order, place, card, Holder.UNKNOWN);
       }
       case 1 -> {
         boolean cancelled = random.nextBoolean();

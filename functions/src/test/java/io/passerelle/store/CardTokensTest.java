@@ -9,6 +9,7 @@ import io.passerelle.card.CardUpdate;
 import io.passerelle.card.CardUpdate.Source;
 import io.passerelle.card.Checked;
 import io.passerelle.card.Expiry;
+import io.passerelle.card.Holder;
 import io.passerelle.card.LastFour;
 import io.passerelle.card.NetworkState;
 import io.passerelle.card.TokenId;
@@ -28,6 +29,7 @@ class CardTokensTest {
   private static final Instant NOW = Instant.parse("2026-01-15T10:00:00Z");
   private static final SiteId SITE = new SiteId("12345678");
   private static final Card CARD = new Card("CB", LastFour.of("0014"), Expiry.of("6", "2028"));
+  private static final Holder HOLDER = new Holder("Axel Kant", "kant@example.com", "de");
 
   private final InMemoryTable table = new InMemoryTable();
   private final CardTokens tokens = new CardTokens(table);
@@ -91,6 +93,6 @@ class CardTokensTest {
 
   private static CardToken token(String company, String token) {
     TokenId id = new TokenId(company, Mode.TEST, token);
-    return CardToken.of(id, new OrderId(SITE, "SO0042-1"), 1, CARD, NOW);
+    return CardToken.of(id, new OrderId(SITE, "SO0042-1"), 1, CARD, HOLDER, NOW);
   }
 }

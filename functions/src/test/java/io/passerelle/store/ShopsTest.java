@@ -20,6 +20,7 @@ import io.passerelle.shop.Platform;
 import io.passerelle.shop.Shop;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,20 @@ class ShopsTest {
     Shops.Entry read = shops.find(SITE).orElseThrow();
     assertThat(read.shop()).isEqualTo(withVersion(shop, 1));
     assertThat(read.rules()).isEqualTo(RULES);
+  }
+
+  @Test
+  void allShopsAreListedHoweverManyThereAre() {
+    List<SiteId> saved = new ArrayList<>();
+    for (int i = 0; i < 1_100; i++) {
+      SiteId site = new SiteId(String.valueOf(20_000_000 + i));
+      Connection none = new Connection(Platform.NONE, Map.of(), Map.of());
+      shops.save(
+          new Shop(site, "Demo", "Shop", "lyra", Mode.TEST, Map.of(), none, Map.of(), 0), RULES);
+      saved.add(site);
+    }
+
+    assertThat(shops.all()).containsExactlyInAnyOrderElementsOf(saved);
   }
 
   @Test
