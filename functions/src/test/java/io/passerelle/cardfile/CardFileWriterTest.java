@@ -89,7 +89,7 @@ class CardFileWriterTest {
       FileName name = round % 2 == 0 ? COMPANY : SHOP;
       List<Detail> details = new ArrayList<>();
       for (int i = random.nextInt(12); i > 0; i--) {
-        details.add(name == SHOP ? shopDetail() : companyDetail());
+        details.add(name.equals(SHOP) ? shopDetail() : companyDetail());
       }
 
       byte[] file = write(name, AT, details);

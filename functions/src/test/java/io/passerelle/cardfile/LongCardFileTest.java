@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,6 @@ class LongCardFileTest {
         }
       }
       System.gc();
-      Reference.reachabilityFence(reader);
 
       assertThat(reader.summary().used()).isEqualTo(DETAILS);
       assertThat(reader.summary().isSound()).isTrue();
