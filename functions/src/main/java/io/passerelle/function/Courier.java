@@ -96,13 +96,15 @@ final class Courier {
     wakeNext(left, Optional.empty());
   }
 
-  /// Empty where another worker was first.
+  /// Empty where another worker was first. That may have been this one, whose answer was lost: then
+  /// nobody carries it, so that it is looked at again once the lease is over.
   private Optional<Delivery> claim(Delivery delivery, Instant now) {
     try {
       Delivery claimed = delivery.claimed(now);
       ledger.write(new Change().with(claimed));
       return Optional.of(claimed.written());
     } catch (Table.Stale _) {
+      wakeups.wake(delivery.id(), Delivery.LEASE);
       return Optional.empty();
     }
   }

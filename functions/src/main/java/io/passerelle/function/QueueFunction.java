@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.passerelle.aws.AwsFailure;
 import io.passerelle.edge.Log;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,11 @@ public abstract class QueueFunction implements RequestStreamHandler {
       handle(message.body());
       failed.remove(message.id());
     } catch (RuntimeException e) {
-      Log.line("message failed").with(Log.Field.ERROR, e.getClass().getSimpleName()).write();
+      Log.line("message failed").with(Log.Field.ERROR, error(e)).write();
     }
+  }
+
+  private static String error(RuntimeException e) {
+    return e instanceof AwsFailure failure ? failure.getMessage() : e.getClass().getSimpleName();
   }
 }

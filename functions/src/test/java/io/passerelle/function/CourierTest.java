@@ -262,6 +262,20 @@ class CourierTest {
   }
 
   @Test
+  void aClaimThatWasTakenAndWhoseAnswerWasLostCostsAMinuteAndNotAQuarterOfAnHour() {
+    bridge.notification(Requests.notification("AUTHORISED"));
+    bridge.table.beforeNextWrite(() ->
+        bridge.ledger.write(new Change().with(bridge.delivery().claimed(bridge.clock.instant()))));
+
+    bridge.work();
+    bridge.clock.moveTo(bridge.clock.instant().plus(Delivery.LEASE));
+    bridge.work();
+
+    assertThat(bridge.calls).hasSize(1);
+    assertThat(bridge.delivery().state()).isEqualTo(State.DELIVERED);
+  }
+
+  @Test
   void aDeliveryWhoseWorkersAlwaysDieIsGivenUp() {
     bridge.notification(Requests.notification("AUTHORISED"));
     bridge.whileSending(() -> {

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A stampede of replays and a shop's long outage on the embedded DynamoDB and SQS, by HTTP from
 /// the notification to the shop's answer: prints tables beside the figures to reach. Started by
@@ -28,7 +31,7 @@ final class EmbeddedReport {
 
   private static final int SENT_AT_ONCE = 4;
   private static final Duration QUARTER = Duration.ofMinutes(15);
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   /// The gateway asks again too, where it is not answered.
   private static final int TRIES_MAX = 5;
@@ -36,16 +39,43 @@ final class EmbeddedReport {
   private static final double SECOND = 1_000;
 
   private final PrintStream out;
+  private final Tally tally;
 
-  private EmbeddedReport(PrintStream out) {
+  private EmbeddedReport(PrintStream out, Tally tally) {
     this.out = out;
+    this.tally = tally;
+  }
+
+  /// What the functions log is not asked for, but how often a message failed, and why.
+  private static final class Tally extends PrintStream {
+    private static final Pattern FAILED =
+        Pattern.compile("\"event\":\"(message failed|wake-up not sent)\".*\"error\":\"([^\"]*)");
+    private final Map<String, Integer> times = new ConcurrentHashMap<>();
+
+    Tally() {
+      super(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void println(String line) {
+      Matcher failed = FAILED.matcher(line);
+      if (failed.find()) {
+        times.merge(failed.group(1) + ": " + failed.group(2), 1, Integer::sum);
+      }
+    }
+
+    String taken() {
+      String taken = times.toString();
+      times.clear();
+      return taken;
+    }
   }
 
   public static void main(String[] arguments) throws Exception {
     PrintStream out = System.out;
-    // What the functions log is not asked for.
-    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    EmbeddedReport report = new EmbeddedReport(out);
+    Tally tally = new Tally();
+    System.setOut(tally);
+    EmbeddedReport report = new EmbeddedReport(out, tally);
     int orders = Integer.getInteger("orders", 10_000);
     out.println("orders | shops | hangs | replays | lateness p50 s |  p99 s |  max s");
     for (int shops : new int[] {100, 1_000}) {
@@ -69,6 +99,7 @@ final class EmbeddedReport {
       notify(sandbox, orders, site);
       sandbox.settle();
       awaitFailed(sandbox, shops, orders, site);
+      String before = tally.taken();
       Instant now = sandbox.sandbox().clock().instant();
       Instant due = now.truncatedTo(ChronoUnit.HOURS);
       while (!due.isAfter(now)) {
@@ -88,6 +119,7 @@ final class EmbeddedReport {
           at(late, 0.5),
           at(late, 0.99),
           at(late, 1));
+      out.println("  while loading: " + before + "; while replaying: " + tally.taken());
       shop.letGo();
     }
   }
