@@ -45,6 +45,8 @@ public abstract class QueueFunction implements RequestStreamHandler {
   }
 
   private static String error(RuntimeException e) {
-    return e instanceof AwsFailure failure ? failure.getMessage() : e.getClass().getSimpleName();
+    return e instanceof AwsFailure failure
+        ? String.valueOf(failure.getMessage())
+        : e.getClass().getSimpleName();
   }
 }

@@ -16,6 +16,7 @@ import io.passerelle.store.CardTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -314,11 +315,12 @@ class CardUpdateFunctionTest {
     assertThat(saved.get("status").number()).contains(200L);
   }
 
-  private void gatewayShows(String pan, int month, int year, String cancelled) {
+  private void gatewayShows(String pan, int month, int year, @Nullable String cancelled) {
     bridge.asksGateway(_ -> answer(TOKEN, pan, month, year, cancelled));
   }
 
-  private static Answer answer(String token, String pan, int month, int year, String cancelled) {
+  private static Answer answer(
+      String token, String pan, int month, int year, @Nullable String cancelled) {
     return Bridge.answered(
         200,
         """
