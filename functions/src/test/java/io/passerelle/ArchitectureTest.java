@@ -56,6 +56,8 @@ class ArchitectureTest {
           aws      | #edge com.fasterxml.jackson.core..
           store    | #payment #paymentorder #card #edge #shop #delivery #alert #aws com.fasterxml.jackson.core..
           desk     | #payment #paymentorder #edge #shop #delivery #alert #aws #store #gateway com.fasterxml.jackson.core.. io.nayuki..
+          sftp     | #edge org.apache.sshd..
+          carddesk | #payment #card #cardfile #edge #shop #delivery #alert #aws #store #gateway #sftp com.fasterxml.jackson.core..
           webservice | #payment #paymentorder #edge #shop #aws #store #desk com.fasterxml.jackson.core..
           """)
   void aPackageKnowsNothingButThese(String name, String known) {
