@@ -77,12 +77,16 @@ final class EmbeddedReport {
     System.setOut(tally);
     EmbeddedReport report = new EmbeddedReport(out, tally);
     int orders = Integer.getInteger("orders", 10_000);
-    out.println("orders | shops | hangs | replays | lateness p50 s |  p99 s |  max s");
-    for (int shops : new int[] {100, 1_000}) {
+    if (orders > 0) {
+      out.println("orders | shops | hangs | replays | lateness p50 s |  p99 s |  max s");
+      int shops = Integer.getInteger("shops", 100);
       report.stampede(shops, orders, false);
       report.stampede(shops, orders, true);
     }
-    report.outage(Integer.getInteger("rate", 10), Duration.ofHours(2));
+    int rate = Integer.getInteger("rate", 10);
+    if (rate > 0) {
+      report.outage(rate, Duration.ofHours(2));
+    }
     System.exit(0);
   }
 
@@ -98,6 +102,7 @@ final class EmbeddedReport {
       shop.goesDown();
       notify(sandbox, orders, site);
       sandbox.settle();
+      shop.awaitRefused(orders, PATIENCE);
       awaitFailed(sandbox, shops, orders, site);
       String before = tally.taken();
       Instant now = sandbox.sandbox().clock().instant();

@@ -84,10 +84,19 @@ final class ReportShop implements AutoCloseable {
   }
 
   void awaitServed(long count, Duration patience) throws InterruptedException {
+    await(served, count, patience);
+  }
+
+  void awaitRefused(long count, Duration patience) throws InterruptedException {
+    await(refused, count, patience);
+  }
+
+  private static void await(AtomicLong counted, long count, Duration patience)
+      throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    while (served.get() < count) {
+    while (counted.get() < count) {
       if (System.nanoTime() > end) {
-        throw new IllegalStateException(served + " of " + count + " after " + patience);
+        throw new IllegalStateException(counted + " of " + count + " after " + patience);
       }
       Thread.sleep(Duration.ofMillis(50));
     }
