@@ -1,5 +1,6 @@
 package io.passerelle.store;
 
+import io.passerelle.payment.CardNumbers;
 import io.passerelle.payment.OrderId;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public record HistoryLine(
     public byte[] bytes() {
       return opened.get();
     }
+  }
+
+  /// What is shown to people shows no more of a card, whoever wrote it.
+  public HistoryLine {
+    info = CardNumbers.hidden(info);
   }
 
   public HistoryLine(
