@@ -14,8 +14,6 @@ import io.passerelle.payment.SiteId;
 import io.passerelle.shop.Keyset;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -56,25 +54,7 @@ public final class Ledger {
     return rows.stream()
         .filter(row -> row.key().sort().equals(OrderItem.SORT))
         .findFirst()
-        .map(row -> page(OrderItem.read(id, row), rows));
-  }
-
-  private OrderPage page(Order order, List<Row> rows) {
-    List<HistoryLine> history = new ArrayList<>();
-    List<Delivery> deliveries = new ArrayList<>();
-    List<OperationRequest> operations = new ArrayList<>();
-    for (Row row : rows) {
-      if (row.key().sort().startsWith(HistoryItem.PREFIX)) {
-        history.add(lines.read(order.id(), row));
-      } else if (row.key().sort().startsWith(DeliveryItem.PREFIX)) {
-        deliveries.add(DeliveryItem.read(order.id(), row));
-      } else if (row.key().sort().startsWith(OperationItem.PREFIX)) {
-        operations.add(OperationItem.read(order.id(), row));
-      }
-    }
-    history.sort(Comparator.comparing(HistoryLine::at).thenComparing(HistoryLine::id));
-    operations.sort(Comparator.comparing(OperationRequest::askedAt));
-    return new OrderPage(order, history, deliveries, operations);
+        .map(row -> OrderPage.of(OrderItem.read(id, row), rows, lines));
   }
 
   /// An order's deliveries, in the order in which they must be made.
