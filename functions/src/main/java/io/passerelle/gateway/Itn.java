@@ -98,7 +98,9 @@ public record Itn(boolean signed, Map<String, String> fields) {
 
   /// A SIRET has 14 digits; what has more may be a card's number.
   private static boolean isLegalId(String value) {
-    return value.matches("[A-Za-z0-9 ]{1,32}") && !value.matches("(?:[0-9] *){15,32}");
+    return value.matches("[A-Za-z0-9 ]{1,32}")
+        && !value.matches("(?:[0-9] *){15,32}")
+        && isClean(value);
   }
 
   public Optional<String> token() {

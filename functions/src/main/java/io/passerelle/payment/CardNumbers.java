@@ -10,6 +10,8 @@ public final class CardNumbers {
 
   private static final int DIGITS_MIN = 13;
   private static final int DIGITS_MAX = 19;
+  private static final int SIRET_DIGITS = 14;
+  private static final int SIREN_DIGITS = 9;
   private static final int KEPT = 4;
   private static final String HIDDEN = "XXXX";
   private static final String SEPARATORS = " \u00A0._-";
@@ -136,7 +138,16 @@ public final class CardNumbers {
   }
 
   private static boolean isNumber(String digits) {
-    return digits.length() <= DIGITS_MAX && ISSUER.matcher(digits).lookingAt() && checks(digits);
+    return digits.length() <= DIGITS_MAX
+        && ISSUER.matcher(digits).lookingAt()
+        && checks(digits)
+        && !isBusiness(digits);
+  }
+
+  /// The number of a French business (SIRET), which has the same check digit, and so has its first
+  /// part of nine: shops write it below their letters.
+  private static boolean isBusiness(String digits) {
+    return digits.length() == SIRET_DIGITS && checks(digits.substring(0, SIREN_DIGITS));
   }
 
   /// The check digit of ISO/IEC 7812, annex B.
