@@ -48,7 +48,7 @@ class ArchitectureTest {
           paymentorder | #payment
           card     | #payment
           cardfile | #payment
-          edge     | com.fasterxml.jackson.core.. com.amazonaws.services.lambda.runtime.. javax.crypto..
+          edge     | #payment com.fasterxml.jackson.core.. com.amazonaws.services.lambda.runtime.. javax.crypto..
           gateway  | #payment #card #edge javax.crypto..
           shop     | #payment #edge javax.crypto..
           delivery | #payment #edge com.fasterxml.jackson.core.. org.apache.hc.core5.. javax.net..

@@ -81,7 +81,7 @@ final class Scene {
                 [{"kind":"END_OF_PAYMENT","label":"End of payment","alertEmails":"shop@example.com"}]\
                 """));
     new Shops(table, () -> keyset).save(shop(), rules);
-    Ledger ledger = new Ledger(table);
+    Ledger ledger = new Ledger(table, () -> keyset);
     for (int i = 0; i < orders; i++) {
       ledger.write(new Change().with(order(i)));
     }

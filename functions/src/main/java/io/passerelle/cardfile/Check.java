@@ -1,5 +1,6 @@
 package io.passerelle.cardfile;
 
+import io.passerelle.payment.CardNumbers;
 import java.time.LocalDate;
 
 /// What may enter a record. Texts come out on one line, without characters that steer a terminal or

@@ -1,5 +1,6 @@
 package io.passerelle.cardfile;
 
+import io.passerelle.payment.CardNumbers;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
 import java.time.YearMonth;

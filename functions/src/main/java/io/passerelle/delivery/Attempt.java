@@ -1,5 +1,6 @@
 package io.passerelle.delivery;
 
+import io.passerelle.payment.CardNumbers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ public record Attempt(
   private static final int SHORT = 300;
 
   public Attempt {
-    location = location.map(Redirect::shown);
+    response = CardNumbers.hidden(response);
+    location = location.map(Redirect::shown).map(CardNumbers::hidden);
   }
 
   /// The attempts with this one as the last. Of the older ones only the beginning of the answer is

@@ -12,6 +12,25 @@ import java.util.Base64;
 /// a mail finds it without an index.
 public record DeliveryId(OrderId order, long number) {
 
+  /// From here on a number is that of a kept card, and not of the order's payment.
+  private static final long CARDS = 900_000_000_000L;
+
+  private static final long OF_ONE_CARD = 100_000_000L;
+  private static final int CARDS_MAX = 999;
+
+  /// The name of what is told of a card of that order: `card` is any number that is the card's own,
+  /// `step` counts its changes.
+  public static DeliveryId ofCard(OrderId order, int card, long step) {
+    long place = Math.floorMod(card, CARDS_MAX) * OF_ONE_CARD;
+    return new DeliveryId(order, CARDS + place + step % OF_ONE_CARD);
+  }
+
+  /// What its turn is reckoned among: the order's payment, or one of the cards that were kept
+  /// there.
+  long course() {
+    return number < CARDS ? 0 : number / OF_ONE_CARD;
+  }
+
   @Override
   public String toString() {
     String place = order.siteId() + "|" + number + "|" + order.reference();

@@ -3,8 +3,8 @@ package io.passerelle.delivery;
 import io.passerelle.payment.EventKind;
 import java.util.List;
 
-/// The kinds of notification rules of the gateway's back office, and whether each is on when nobody
-/// has said.
+/// The kinds of notification rules of the gateway's back office and our own, and whether each is on
+/// when nobody has said.
 public enum RuleKind {
   END_OF_PAYMENT("End of payment", true),
   BATCH_CHANGE("Batch change", false),
@@ -15,6 +15,8 @@ public enum RuleKind {
   INSTALMENT_REFUSED("Instalment refused", false),
   PAYMENT_CONFIRMATION_MERCHANT("Payment confirmation to the merchant", false),
   PAYMENT_CONFIRMATION_BUYER("Payment confirmation to the buyer", false),
+  /// Not of a payment: something became of a kept card.
+  CARD_UPDATE("Card update", false),
   CUSTOM("Custom", false);
 
   private final String label;

@@ -1,5 +1,6 @@
 package io.passerelle.delivery;
 
+import java.util.Map;
 import java.util.Optional;
 
 /// A rule held against a notification: whether it applies, and why or why not in a few words, which
@@ -23,8 +24,17 @@ public record RuleMatch(Rule rule, boolean matched, String why) {
       case INSTALMENT_REFUSED -> instalment(rule, happening);
       case PAYMENT_CONFIRMATION_MERCHANT, PAYMENT_CONFIRMATION_BUYER ->
           confirmation(rule, happening);
+      case CARD_UPDATE -> new RuleMatch(rule, false, "not of a kept card");
       case CUSTOM -> custom(rule, happening);
     };
+  }
+
+  /// A rule for kept cards, which names conditions and no events.
+  static RuleMatch ofCard(Rule rule, Map<String, String> variables) {
+    When when = rule.when();
+    return rule.active()
+        ? new RuleMatch(rule, when.holds(variables), when.explained(variables))
+        : new RuleMatch(rule, false, OFF);
   }
 
   public boolean isOff() {

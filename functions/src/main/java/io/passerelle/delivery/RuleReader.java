@@ -76,7 +76,7 @@ final class RuleReader {
         alertEmails,
         flag("replay"),
         action(kind, alertEmails),
-        when(kind),
+        WhenReader.read(kind, json, path),
         alerts());
   }
 
@@ -141,21 +141,6 @@ final class RuleReader {
 
   private static boolean maySendToBuyers(RuleKind kind) {
     return kind == RuleKind.CUSTOM || kind == RuleKind.PAYMENT_CONFIRMATION_BUYER;
-  }
-
-  private When when(RuleKind kind) {
-    Json events = json.get("events");
-    Json conditions = json.get("conditions");
-    if (kind == RuleKind.CUSTOM) {
-      return WhenReader.read(json, path);
-    }
-    for (Json own : List.of(events, conditions)) {
-      if (own.isPresent() && (!own.isArray() || !own.items().isEmpty())) {
-        String field = own == events ? "events" : "conditions";
-        throw refused(field, "is for CUSTOM rules alone");
-      }
-    }
-    return When.always();
   }
 
   private List<String> emails(String field) {

@@ -4,6 +4,7 @@ import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,8 +35,15 @@ public record Rules(List<Rule> written) {
   /// default.
   public List<RuleMatch> against(Happening happening) {
     return Stream.concat(written.stream(), defaults())
+        .filter(rule -> rule.kind() != RuleKind.CARD_UPDATE)
         .map(rule -> RuleMatch.of(rule, happening))
         .toList();
+  }
+
+  /// The rules for kept cards held against what became of one, by the variables of
+  /// [Variable#ofCards].
+  public List<RuleMatch> againstCard(Map<String, String> variables) {
+    return writtenOf(RuleKind.CARD_UPDATE).map(rule -> RuleMatch.ofCard(rule, variables)).toList();
   }
 
   private Stream<Rule> defaults() {

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The deliveries of one order, and whose turn it is: those to one target keep their order, because
-/// many shop modules write the state that they are told last. Other targets wait for nothing.
+/// many shop modules write the state that they are told last. Other targets wait for nothing, and
+/// no card that was kept there waits for another.
 public record Turns(List<Delivery> deliveries) {
 
   public Turns {
@@ -44,6 +45,8 @@ public record Turns(List<Delivery> deliveries) {
   }
 
   private Stream<Delivery> of(Delivery delivery) {
-    return deliveries.stream().filter(one -> one.target().equals(delivery.target()));
+    return deliveries.stream()
+        .filter(one -> one.target().equals(delivery.target()))
+        .filter(one -> one.id().course() == delivery.id().course());
   }
 }

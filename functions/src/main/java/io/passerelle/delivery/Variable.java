@@ -71,8 +71,30 @@ public record Variable(String name, Type type, List<String> words) {
               of("paid_attempts", Type.NUMBER))
           .collect(toUnmodifiableMap(Variable::name, variable -> variable));
 
+  /// What became of a kept card. The words are those of the package for cards, which this one does
+  /// not know; a test holds them together.
+  private static final Map<String, Variable> OF_CARDS =
+      Stream.of(
+              words("mode", Mode.values()),
+              of("token", Type.TEXT),
+              word("token_state", "ACTIVE", "SUSPENDED", "CANCELLED"),
+              word("token_network_state", "UNKNOWN", "ACTIVE", "SUSPENDED", "DELETED"),
+              word("token_change", "SUSPENDED", "REACTIVATED", "RENEWED", "CLOSED", "CANCELLED"),
+              word("token_advice", "NOTHING", "ASK_BUYER", "SHOW_NEW_CARD", "ASK_NEW_CARD"),
+              word("token_source", "ISSUER", "GATEWAY", "UNKNOWN"),
+              of("card_brand", Type.TEXT),
+              of("card_last_four", Type.TEXT),
+              of("card_expiry", Type.NUMBER),
+              of("order_reference", Type.TEXT))
+          .collect(toUnmodifiableMap(Variable::name, variable -> variable));
+
   public Variable {
     words = List.copyOf(words);
+  }
+
+  /// Those that a rule for kept cards may ask about, by name.
+  public static Map<String, Variable> ofCards() {
+    return OF_CARDS;
   }
 
   /// The variable of a name, or nothing for a name that none has.
@@ -99,6 +121,10 @@ public record Variable(String name, Type type, List<String> words) {
 
   private static Variable of(String name, Type type) {
     return new Variable(name, type, List.of());
+  }
+
+  private static Variable word(String name, String... words) {
+    return new Variable(name, Type.TEXT, List.of(words));
   }
 
   private static Variable words(String name, Enum<?>[] words) {

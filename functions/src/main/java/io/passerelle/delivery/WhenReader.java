@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Reads the events and conditions of an advanced notification, and refuses what could never match
 /// or never be meant: a name that no variable has, an operator that does not fit, a word that the
@@ -17,12 +18,34 @@ import java.util.Set;
 final class WhenReader {
 
   private final String path;
+  private final boolean ofCards;
 
-  private WhenReader(String path) {
+  private WhenReader(String path, boolean ofCards) {
     this.path = path;
+    this.ofCards = ofCards;
   }
 
-  static When read(Json rule, String rulePath) {
+  /// A rule of the merchant's own has events and conditions, one for kept cards conditions alone,
+  /// over variables of their own; a built-in one of payments has neither.
+  static When read(RuleKind kind, Json rule, String path) {
+    if (kind != RuleKind.CUSTOM) {
+      refuse(rule, "events", path);
+    }
+    if (kind != RuleKind.CUSTOM && kind != RuleKind.CARD_UPDATE) {
+      refuse(rule, "conditions", path);
+      return When.always();
+    }
+    return read(rule, path, kind == RuleKind.CARD_UPDATE);
+  }
+
+  private static void refuse(Json rule, String field, String path) {
+    Json list = rule.get(field);
+    if (list.isPresent() && (!list.isArray() || !list.items().isEmpty())) {
+      throw refused(path + "." + field, "is for CUSTOM rules alone");
+    }
+  }
+
+  private static When read(Json rule, String rulePath, boolean ofCards) {
     List<Json> conditions = array(rule, "conditions", rulePath);
     if (conditions.size() > When.CONDITIONS_MAX) {
       throw refused(rulePath + ".conditions", "must be at most " + When.CONDITIONS_MAX);
@@ -31,7 +54,7 @@ final class WhenReader {
     List<Condition> read = new ArrayList<>();
     for (Json condition : conditions) {
       String path = rulePath + ".conditions[" + read.size() + "]";
-      read.add(new WhenReader(path).condition(condition));
+      read.add(new WhenReader(path, ofCards).condition(condition));
     }
     return new When(events, read);
   }
@@ -58,11 +81,8 @@ final class WhenReader {
       throw refused(path, "must be {\"variable\", \"operator\", \"value\"}");
     }
     Variable variable =
-        Variable.named(json.get("variable").text(""))
-            .orElseThrow(() ->
-                refused(
-                    path + ".variable",
-                    "must be one of " + Variable.names() + " or " + Variable.FREE + "…"));
+        variable(json.get("variable").text(""))
+            .orElseThrow(() -> refused(path + ".variable", "must be one of " + names()));
     Operator operator = word(json.get("operator"), Operator.values(), path + ".operator");
     if (!operator.fits(variable.type())) {
       throw refused(
@@ -70,6 +90,16 @@ final class WhenReader {
           operator + " does not fit " + variable.name() + ", which is of type " + variable.type());
     }
     return new Condition(variable, operator, values(json.get("value"), variable, operator));
+  }
+
+  private Optional<Variable> variable(String name) {
+    return ofCards ? Optional.ofNullable(Variable.ofCards().get(name)) : Variable.named(name);
+  }
+
+  private String names() {
+    return ofCards
+        ? new TreeSet<>(Variable.ofCards().keySet()).toString()
+        : Variable.names() + " or " + Variable.FREE + "…";
   }
 
   private List<String> values(Json value, Variable variable, Operator operator) {

@@ -1,5 +1,6 @@
 package io.passerelle.edge;
 
+import io.passerelle.payment.CardNumbers;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,7 +8,8 @@ import java.util.Map;
 /// One JSON line per event.
 ///
 /// Only the fields listed here can be written: ids, reasons and numbers. There is no field for a
-/// body, a key, a signature or a person, so none can end up in a log by accident.
+/// body, a key, a signature or a person, so none can end up in a log by accident. Of a card's
+/// number that somebody has put into an id or a path, the last four digits are written.
 public final class Log {
 
   /// What may be logged.
@@ -48,7 +50,7 @@ public final class Log {
   }
 
   public Log with(Field field, Object value) {
-    String text = String.valueOf(value);
+    String text = CardNumbers.hidden(String.valueOf(value));
     fields.put(
         field, text.length() > VALUE_LENGTH_MAX ? text.substring(0, VALUE_LENGTH_MAX) : text);
     return this;

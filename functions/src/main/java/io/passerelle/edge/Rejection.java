@@ -1,5 +1,7 @@
 package io.passerelle.edge;
 
+import io.passerelle.payment.CardNumbers;
+
 /// A request turned away: the caller's fault, told in a few words that hold no secret.
 ///
 /// The reason decides the status and is counted in the log; the detail says which field or limit.
@@ -52,9 +54,9 @@ public final class Rejection extends RuntimeException {
   }
 
   public Rejection(Reason reason, String detail) {
-    super(detail.isEmpty() ? reason.words() : reason.words() + ": " + detail);
+    super(words(reason, CardNumbers.hidden(detail)));
     this.reason = reason;
-    this.detail = detail;
+    this.detail = CardNumbers.hidden(detail);
   }
 
   public Reason reason() {
@@ -67,6 +69,10 @@ public final class Rejection extends RuntimeException {
 
   /// What the caller reads: `Field given twice: vads_amount`.
   public String words() {
+    return words(reason, detail);
+  }
+
+  private static String words(Reason reason, String detail) {
     return detail.isEmpty() ? reason.words() : reason.words() + ": " + detail;
   }
 }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Writes down what was learnt of a token, with the mails that it calls for: all of it at once, so
-/// that nobody is told twice, or not at all.
+/// Writes down what was learnt of a token, with the mails and the calls that it asks for: all of it
+/// at once, so that nobody is told twice, or not at all.
 final class CardChanges {
 
   private static final int TRIES_MAX = 5;
@@ -34,7 +34,7 @@ final class CardChanges {
   CardChanges(Wiring wiring) {
     this.tokens = wiring.cardTokens();
     this.ledger = wiring.ledger();
-    this.wakeups = wiring.mailWakeups();
+    this.wakeups = wiring.wakeups();
     this.clock = wiring.clock();
   }
 
@@ -42,15 +42,19 @@ final class CardChanges {
   void write(
       CardOwner owner, UnaryOperator<CardToken> learnt, Source source, Optional<CardNews> news) {
     for (int tries = 1; ; tries++) {
+      Instant now = clock.instant();
       CardToken before = tokens.find(owner.token().id()).orElseThrow();
       CardToken after = learnt.apply(before);
-      List<Mailing> mails = mails(owner, before, after, source);
+      List<Mailing> mails = mails(owner, before, after, source, now);
       Change change = new Change().with(after);
       news.ifPresent(change::with);
       mails.forEach(change::with);
+      CardCalls calls = CardCalls.of(owner, before, after, source, now);
+      calls.into(change);
       try {
         ledger.write(change);
         mails.forEach(mail -> wakeups.wake(mail.id()));
+        calls.deliveries().forEach(delivery -> wakeups.wake(delivery, now));
         log(before, after);
         return;
       } catch (Table.Stale stale) {
@@ -61,14 +65,14 @@ final class CardChanges {
     }
   }
 
-  private List<Mailing> mails(CardOwner owner, CardToken before, CardToken after, Source source) {
+  private List<Mailing> mails(
+      CardOwner owner, CardToken before, CardToken after, Source source, Instant now) {
     List<String> alerted = owner.rules().alertEmails();
     List<String> to = alerted.isEmpty() ? owner.rules().addresses() : alerted;
     List<Mailing> mails = new ArrayList<>();
     if (to.isEmpty() || !owner.shop().page().cardMails().wants(source == Source.ISSUER)) {
       return mails;
     }
-    Instant now = clock.instant();
     for (CardChange change : CardChange.between(before, after)) {
       MailingId id = new MailingId(after.order(), mailId(change, after));
       mails.add(Alerts.mailing(id, alert(change, after, owner.shop()), to, owner.shop(), now));

@@ -34,6 +34,7 @@ final class CardCourse {
 
   private static final Duration UNCONFIRMED_FOR = Duration.ofDays(7);
   private static final int DOUBLINGS_MAX = 6;
+  private static final String UNKNOWN_WORDS = "UNKNOWN_WORDS";
 
   private final CardTokens tokens;
   private final Ledger ledger;
@@ -85,7 +86,7 @@ final class CardCourse {
   private void confirm(CardNews news, Itn itn, CardOwner owner, Instant now) {
     if (news.signed()) {
       changes.write(
-          owner, token -> token.after(itn.update(news.place())), source(itn), ended(news));
+          owner, token -> token.after(itn.update(news.place())), source(itn), ended(news, itn));
       return;
     }
     Optional<RestAccount> account = accounts.of(owner.shop(), owner.token().id().mode());
@@ -101,7 +102,7 @@ final class CardCourse {
               token ->
                   answered(token.after(itn.update(news.place())).after(checked(known, place)), now),
               source(itn),
-              ended(news));
+              ended(news, itn));
       case Failed failed when failed.isUnknown() -> aside(news, "UNKNOWN_AT_GATEWAY");
       case Failed failed ->
           postpone(
@@ -167,8 +168,13 @@ final class CardCourse {
     return itn.update(0).source();
   }
 
-  private static Optional<CardNews> ended(CardNews news) {
-    return Optional.of(news.ended(CardNews.DONE));
+  /// What is said in words that nobody knows is for people to look at, beside what was understood.
+  private static Optional<CardNews> ended(CardNews news, Itn itn) {
+    if (itn.unknownWords().isEmpty()) {
+      return Optional.of(news.ended(CardNews.DONE));
+    }
+    CardInbox.logAside(UNKNOWN_WORDS);
+    return Optional.of(news.ended(UNKNOWN_WORDS));
   }
 
   /// Tried again, until it is this old.

@@ -3,6 +3,7 @@ package io.passerelle.function;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Rule;
 import io.passerelle.gateway.AnswerSigner;
+import io.passerelle.gateway.CardTold;
 import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.Rendering;
 import io.passerelle.payment.AttemptId;
@@ -32,17 +33,24 @@ final class Renderings {
       return Optional.of(received.bytes());
     }
     Keys keys = shop.shop().keys(delivery.mode());
+    boolean card = received.format().equals(CardTold.FORMAT);
     return switch (format) {
       case FORM ->
           keys.form()
               .current()
-              .map(key ->
-                  Rendering.asForm(
-                      received.bytes(), attempt(order, line), Verification.signer(key)));
+              .map(Verification::signer)
+              .map(signer ->
+                  card
+                      ? CardTold.asForm(received.bytes(), signer)
+                      : Rendering.asForm(received.bytes(), attempt(order, line), signer));
       case REST ->
           keys.restPassword()
               .current()
-              .map(key -> Rendering.asAnswer(received.bytes(), new AnswerSigner(key.key())));
+              .map(key -> new AnswerSigner(key.key()))
+              .map(signer ->
+                  card
+                      ? CardTold.asAnswer(received.bytes(), signer)
+                      : Rendering.asAnswer(received.bytes(), signer));
     };
   }
 
@@ -60,7 +68,12 @@ final class Renderings {
     return Targets.rule(delivery.target(), shop)
         .map(Rule::format)
         .map(format -> Claim.Format.valueOf(format.name()))
-        .orElseGet(() -> Claim.Format.valueOf(received.format()));
+        .orElseGet(() -> came(received.format()));
+  }
+
+  /// What is told of a card came in neither of the gateway's formats.
+  private static Claim.Format came(String format) {
+    return format.equals(CardTold.FORMAT) ? Claim.Format.FORM : Claim.Format.valueOf(format);
   }
 
   /// The attempt that was under way when the notification came, for one that names none; the same

@@ -1,6 +1,7 @@
 package io.passerelle.function;
 
 import io.passerelle.desk.Books;
+import io.passerelle.shop.Keyset;
 import io.passerelle.store.Apps;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Digests;
@@ -20,20 +21,32 @@ import io.passerelle.store.Suppressions;
 import io.passerelle.store.Tries;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 
-/// What stands in the table, each part as its own type. Only what seals a secret needs the keyset.
+/// What stands in the table, each part as its own type. Only who seals or opens something asks for
+/// the keyset, and all of a function for the same one.
 class Rows extends Deployment {
+
+  private final Supplier<Keyset> source;
 
   Rows(Map<String, String> environment, Clock clock) {
     super(environment, clock);
+    this.source = new KeysetSource(() -> keyset().get(), clock);
+  }
+
+  /// For what cannot do without: a function that has no keyset says so at its start.
+  private Supplier<Keyset> keys() {
+    Objects.requireNonNull(keyset());
+    return source;
   }
 
   final Ledger ledger() {
-    return new Ledger(table());
+    return new Ledger(table(), source);
   }
 
   final Shops shops() {
-    return new Shops(table(), new KeysetSource(keyset(), clock()));
+    return new Shops(table(), keys());
   }
 
   final Sessions sessions() {
@@ -59,11 +72,11 @@ class Rows extends Deployment {
   }
 
   final Apps apps() {
-    return new Apps(table(), new KeysetSource(keyset(), clock()));
+    return new Apps(table(), keys());
   }
 
   final Grants grants() {
-    return new Grants(table(), new KeysetSource(keyset(), clock()));
+    return new Grants(table(), keys());
   }
 
   final PlatformEvents platformEvents() {

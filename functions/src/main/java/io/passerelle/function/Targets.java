@@ -44,6 +44,17 @@ final class Targets {
     if (reachable && shop.rules().tellsPlatform(kind)) {
       targets.put(Delivery.PLATFORM, shop.rules().of(kind));
     }
+    targets.putAll(urls(matches, mode));
+    return targets;
+  }
+
+  /// Of what became of a kept card no platform knows what to make: the rules' URLs alone are told.
+  static Map<String, Rule> ofCard(List<RuleMatch> matches, Mode mode) {
+    return urls(matches, mode);
+  }
+
+  private static Map<String, Rule> urls(List<RuleMatch> matches, Mode mode) {
+    Map<String, Rule> targets = new LinkedHashMap<>();
     for (RuleMatch match : matches) {
       Rule rule = match.rule();
       if (match.matched() && rule.action() instanceof Call && rule.url(mode).isPresent()) {

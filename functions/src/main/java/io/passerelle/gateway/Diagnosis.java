@@ -1,6 +1,7 @@
 package io.passerelle.gateway;
 
 import io.passerelle.edge.Form;
+import io.passerelle.payment.CardNumbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -48,6 +49,7 @@ public record Diagnosis(
   }
 
   private static String shown(String name) {
-    return NAME.matcher(name).matches() ? name : "(unprintable)";
+    boolean plain = NAME.matcher(name).matches() && CardNumbers.hidden(name).equals(name);
+    return plain ? name : "(unprintable)";
   }
 }

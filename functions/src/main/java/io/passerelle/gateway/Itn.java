@@ -6,6 +6,7 @@ import io.passerelle.card.CardUpdate.Source;
 import io.passerelle.card.NetworkState;
 import io.passerelle.card.TokenId;
 import io.passerelle.card.TokenState;
+import io.passerelle.payment.CardNumbers;
 import io.passerelle.payment.Mode;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -70,15 +71,20 @@ public record Itn(boolean signed, Map<String, String> fields) {
       String kept =
           switch (name) {
             case LAST_FOUR -> lastFour(value);
-            case TOKEN -> TokenId.isValid(value) && !isCardNumber(value) ? value : "";
+            case TOKEN -> TokenId.isValid(value) && isClean(value) ? value : "";
             case LEGAL_ID -> isLegalId(value) ? value : "";
-            default -> isCardNumber(value) ? "" : shortened(value);
+            default -> isClean(value) ? shortened(value) : "";
           };
       if (!kept.isEmpty()) {
         fields.put(name, kept);
       }
     }
     return new Itn(signed, fields);
+  }
+
+  /// Whether no card's number is in it, whole or masked.
+  private static boolean isClean(String value) {
+    return !CardNumbers.isIn(value) && CardNumbers.hidden(value).equals(value);
   }
 
   private static String lastFour(String value) {
@@ -92,23 +98,9 @@ public record Itn(boolean signed, Map<String, String> fields) {
 
   /// A SIRET has 14 digits; what has more may be a card's number.
   private static boolean isLegalId(String value) {
-    return value.matches("[A-Za-z0-9 ]{1,32}") && !value.matches("(?:[0-9] *){15,32}");
-  }
-
-  /// A number of Luhn's that begins as those of cards do.
-  private static boolean isCardNumber(String value) {
-    String digits = value.replaceAll("[ -]", "");
-    return digits.matches("[3-6][0-9]{14,18}|3[068][0-9]{12}|4[0-9]{12}") && isLuhn(digits);
-  }
-
-  private static boolean isLuhn(String digits) {
-    int sum = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(digits.length() - 1 - i) - '0';
-      int weighed = i % 2 == 1 ? digit * 2 : digit;
-      sum += weighed > 9 ? weighed - 9 : weighed;
-    }
-    return sum % 10 == 0;
+    return value.matches("[A-Za-z0-9 ]{1,32}")
+        && !value.matches("(?:[0-9] *){15,32}")
+        && isClean(value);
   }
 
   public Optional<String> token() {

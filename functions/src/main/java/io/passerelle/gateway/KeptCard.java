@@ -7,6 +7,7 @@ import io.passerelle.card.LastFour;
 import io.passerelle.card.TokenId;
 import io.passerelle.edge.Form;
 import io.passerelle.edge.Json;
+import io.passerelle.payment.CardNumbers;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public record KeptCard(String token, boolean registered, Card card, Holder holde
         whole.isEmpty()
             ? (text(form, "vads_cust_first_name") + " " + text(form, "vads_cust_last_name"))
             : whole;
-    return new Holder(name, text(form, "vads_cust_email"), text(form, "vads_language"));
+    return holder(name, text(form, "vads_cust_email"), text(form, "vads_language"));
   }
 
   /// As the REST API tells it, which does not say whether the card was kept there: a token that is
@@ -63,14 +64,19 @@ public record KeptCard(String token, boolean registered, Card card, Holder holde
   static Holder holder(Json customer) {
     Json billing = customer.get("billingDetails");
     String name = plain(billing.get("firstName")) + " " + plain(billing.get("lastName"));
-    return new Holder(
+    return holder(
         name,
         plain(customer.get("email")),
         plain(billing.get("language")).toLowerCase(Locale.ROOT));
   }
 
+  /// Some shops write into a field whatever their buyers typed.
+  private static Holder holder(String name, String email, String language) {
+    return new Holder(CardNumbers.hidden(name), CardNumbers.hidden(email), language);
+  }
+
   private static Optional<KeptCard> of(String token, boolean registered, Card card, Holder holder) {
-    return TokenId.isValid(token)
+    return TokenId.isValid(token) && CardNumbers.hidden(token).equals(token)
         ? Optional.of(new KeptCard(token, registered, card, holder))
         : Optional.empty();
   }

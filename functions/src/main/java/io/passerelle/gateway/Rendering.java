@@ -103,7 +103,7 @@ public final class Rendering {
         source(told, question).told(told.state(), told.sequence()));
   }
 
-  private static byte[] signed(Map<String, String> fields, FormSigner signer) {
+  static byte[] signed(Map<String, String> fields, FormSigner signer) {
     Map<String, String> signed = new TreeMap<>(fields);
     signed.put(FormSigner.SIGNATURE, signer.sign(fields));
     return body(signed);
@@ -122,7 +122,7 @@ public final class Rendering {
     return body(fields);
   }
 
-  private static byte[] body(Map<String, String> fields) {
+  static byte[] body(Map<String, String> fields) {
     return fields.entrySet().stream()
         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
         .collect(Collectors.joining("&"))

@@ -14,6 +14,18 @@ public record Address(
     String country,
     String phone) {
 
+  /// A buyer may type a card's number into any line; a telephone number may look like one.
+  public Address {
+    givenName = CardNumbers.hidden(givenName);
+    familyName = CardNumbers.hidden(familyName);
+    company = CardNumbers.hidden(company);
+    line1 = CardNumbers.hidden(line1);
+    line2 = CardNumbers.hidden(line2);
+    city = CardNumbers.hidden(city);
+    zip = CardNumbers.hidden(zip);
+    state = CardNumbers.hidden(state);
+  }
+
   public static Address none() {
     return new Address("", "", "", "", "", "", "", "", "", "");
   }

@@ -11,6 +11,10 @@ public record Buyer(
     Address billing,
     Address shipping) {
 
+  public Buyer {
+    email = CardNumbers.hidden(email);
+  }
+
   public static Buyer unknown() {
     return new Buyer("", "", "", "", "", Address.none(), Address.none());
   }

@@ -9,6 +9,7 @@
 /// - **Report** — what the gateway says of one transaction; it may come twice, late or unordered.
 /// - **Transition** — what a report does to an order; never an exception.
 /// - **Instalments** — an amount in several parts; **Schedule**, what became of each.
+/// - **CardNumbers** — how a card's number looks, so that no more than its end is kept.
 /// - **Money** — whole minor units and their currency; never a decimal, never rounded.
 @NullMarked
 package io.passerelle.payment;

@@ -1,5 +1,6 @@
 package io.passerelle.paymentorder;
 
+import io.passerelle.payment.CardNumbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,9 @@ final class Fields {
     }
     if (text.codePoints().anyMatch(Fields::isNoText)) {
       throw new InvalidField(name, "has a character that no text has");
+    }
+    if (!name.equals("phone") && !CardNumbers.hidden(text).equals(text)) {
+      throw new InvalidField(name, "must not look like a card's number");
     }
     return text;
   }

@@ -11,22 +11,25 @@ import io.passerelle.payment.OperationRequest;
 import io.passerelle.payment.Order;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
+import io.passerelle.shop.Keyset;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Orders and all that belongs to them.
 public final class Ledger {
 
   private final Table table;
+  private final HistoryItem lines;
 
-  public Ledger(Table table) {
+  /// The keyset is asked for where received bytes are written or sent on, and nowhere else.
+  public Ledger(Table table, Supplier<Keyset> keyset) {
     this.table = table;
+    this.lines = new HistoryItem(keyset);
   }
 
   public Optional<Order> order(OrderId id) {
@@ -51,25 +54,7 @@ public final class Ledger {
     return rows.stream()
         .filter(row -> row.key().sort().equals(OrderItem.SORT))
         .findFirst()
-        .map(row -> page(OrderItem.read(id, row), rows));
-  }
-
-  private static OrderPage page(Order order, List<Row> rows) {
-    List<HistoryLine> history = new ArrayList<>();
-    List<Delivery> deliveries = new ArrayList<>();
-    List<OperationRequest> operations = new ArrayList<>();
-    for (Row row : rows) {
-      if (row.key().sort().startsWith(HistoryItem.PREFIX)) {
-        history.add(HistoryItem.read(order.id(), row));
-      } else if (row.key().sort().startsWith(DeliveryItem.PREFIX)) {
-        deliveries.add(DeliveryItem.read(order.id(), row));
-      } else if (row.key().sort().startsWith(OperationItem.PREFIX)) {
-        operations.add(OperationItem.read(order.id(), row));
-      }
-    }
-    history.sort(Comparator.comparing(HistoryLine::at).thenComparing(HistoryLine::id));
-    operations.sort(Comparator.comparing(OperationRequest::askedAt));
-    return new OrderPage(order, history, deliveries, operations);
+        .map(row -> OrderPage.of(OrderItem.read(id, row), rows, lines));
   }
 
   /// An order's deliveries, in the order in which they must be made.
@@ -95,7 +80,7 @@ public final class Ledger {
   }
 
   public Optional<HistoryLine> line(OrderId id, String lineId) {
-    return table.get(HistoryItem.key(id, lineId)).map(row -> HistoryItem.read(id, row));
+    return table.get(HistoryItem.key(id, lineId)).map(row -> lines.read(id, row));
   }
 
   public Optional<Mailing> mailing(MailingId id) {
@@ -121,7 +106,7 @@ public final class Ledger {
 
   /// Writes all of a change or nothing; fails with [Table.Stale] where another writer was first.
   public void write(Change change) {
-    table.write(change.rows());
+    table.write(change.rows(lines));
   }
 
   /// Which replay of a shop this is within one second, from 1.

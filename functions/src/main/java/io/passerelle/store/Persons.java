@@ -101,7 +101,7 @@ public final class Persons {
       return Optional.empty();
     }
     Map<String, Json> members = new LinkedHashMap<>(Json.ours(row.document()).members());
-    if (sort.startsWith(HistoryItem.PREFIX) && members.remove("bytes") != null) {
+    if (sort.startsWith(HistoryItem.PREFIX) && members.remove("sealed") != null) {
       return Optional.of(with(row, members));
     }
     boolean mailed =

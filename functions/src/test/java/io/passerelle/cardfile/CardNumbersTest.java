@@ -3,6 +3,7 @@ package io.passerelle.cardfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.payment.CardNumbers;
 import io.passerelle.payment.Seed;
 import java.time.LocalDate;
 import java.util.random.RandomGenerator;

@@ -26,6 +26,7 @@ import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.OrderPage;
+import io.passerelle.store.TestKeyset;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class Bridge {
   final List<Sent> mails = Collections.synchronizedList(new ArrayList<>());
   final Deque<Boolean> mailServerAnswers = new ArrayDeque<>();
   Optional<AwsFailure> mailServerFailure = Optional.empty();
-  final Ledger ledger = new Ledger(rows);
+  final Ledger ledger = new Ledger(rows, TestKeyset.keys());
   final Wiring wiring;
 
   private Function<Outgoing, Answer> gateway = _ -> notFound();
@@ -171,7 +172,7 @@ final class Bridge {
 
     @Override
     Supplier<Secret> keyset() {
-      return () -> Secret.of("{\"primary\":\"1\",\"1\":\"" + "k".repeat(64) + "\"}");
+      return () -> Secret.of(TestKeyset.JSON);
     }
   }
 

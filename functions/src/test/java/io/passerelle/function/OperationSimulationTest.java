@@ -29,6 +29,7 @@ import io.passerelle.shop.ShopDocument;
 import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.OrderPage;
+import io.passerelle.store.TestKeyset;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ class OperationSimulationTest {
   private final long seed = Seed.of(OperationSimulationTest.class);
   private final Random random = new Random(seed);
   private final FaultyWorld world = new FaultyWorld(random, START);
-  private final Ledger ledger = new Ledger(world.rows);
+  private final Ledger ledger = new Ledger(world.rows, TestKeyset.keys());
   private final RefundingGateway gateway = new RefundingGateway();
   private final LossyGateway calls = new LossyGateway(gateway, world, random);
   private final Map<OperationId, Request> asked = new HashMap<>();

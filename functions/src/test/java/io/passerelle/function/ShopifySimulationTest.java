@@ -16,6 +16,7 @@ import io.passerelle.payment.Seed;
 import io.passerelle.payment.SiteId;
 import io.passerelle.payment.Wish;
 import io.passerelle.store.Ledger;
+import io.passerelle.store.TestKeyset;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class ShopifySimulationTest {
   private final PayFunction buyers = new PayFunction(world.wiring);
   private final GatewayNotificationFunction notifications =
       new GatewayNotificationFunction(world.wiring);
-  private final Ledger ledger = new Ledger(world.rows);
+  private final Ledger ledger = new Ledger(world.rows, TestKeyset.keys());
   private final Map<String, Payment> payments = new LinkedHashMap<>();
   private final Map<String, Payment> bySession = new HashMap<>();
   private double lostAnswers;

@@ -32,6 +32,7 @@ import io.passerelle.store.HistoryLine;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.OrderPage;
 import io.passerelle.store.Shops;
+import io.passerelle.store.TestKeyset;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ class SimulationTest {
   private final long seed = Seed.of(SimulationTest.class);
   private final Random random = new Random(seed);
   private final FaultyWorld world = new FaultyWorld(random, START);
-  private final Ledger ledger = new Ledger(world.rows);
+  private final Ledger ledger = new Ledger(world.rows, TestKeyset.keys());
   private final Shops shops = world.wiring.shops();
   private final Recorder recorder = world.wiring.recorder();
   private final OperatorFunction operator = new OperatorFunction(world.wiring);

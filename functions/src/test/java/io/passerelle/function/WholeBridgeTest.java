@@ -18,6 +18,7 @@ import io.passerelle.payment.SiteId;
 import io.passerelle.payment.Transaction;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.OrderPage;
+import io.passerelle.store.TestKeyset;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class WholeBridgeTest {
   private final GatewayNotificationFunction notifications =
       new GatewayNotificationFunction(world.wiring);
   private final OperatorFunction operator = new OperatorFunction(world.wiring);
-  private final Ledger ledger = new Ledger(world.rows);
+  private final Ledger ledger = new Ledger(world.rows, TestKeyset.keys());
   private final Map<OrderId, Integer> attempts = new HashMap<>();
   private final Map<String, String> heardLast = new HashMap<>();
   private int ids;

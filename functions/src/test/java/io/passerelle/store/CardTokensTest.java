@@ -33,7 +33,7 @@ class CardTokensTest {
 
   private final InMemoryTable table = new InMemoryTable();
   private final CardTokens tokens = new CardTokens(table);
-  private final Ledger ledger = new Ledger(table);
+  private final Ledger ledger = new Ledger(table, TestKeyset.keys());
 
   @Test
   void aTokenIsReadAsItWasWritten() {

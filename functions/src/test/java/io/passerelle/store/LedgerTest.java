@@ -55,7 +55,7 @@ class LedgerTest {
   private static final OrderId ORDER = Telling.ORDER;
 
   private final InMemoryTable table = new InMemoryTable();
-  private final Ledger ledger = new Ledger(table);
+  private final Ledger ledger = new Ledger(table, TestKeyset.keys());
 
   @Test
   void anOrderIsReadBackWithAllThatIsKnownOfIt() {

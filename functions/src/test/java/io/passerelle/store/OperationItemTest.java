@@ -31,7 +31,7 @@ class OperationItemTest {
   private static final OperationId ID = new OperationId(ORDER, "gid://shopify/RefundSession/1#2");
   private static final Money TEN = Money.of(1_000, Currency.EUR);
 
-  private final Ledger ledger = new Ledger(new InMemoryTable());
+  private final Ledger ledger = new Ledger(new InMemoryTable(), TestKeyset.keys());
 
   private static OperationRequest request() {
     return OperationRequest.of(

@@ -58,14 +58,15 @@ class PersonsTest {
             Optional.of(
                 new HistoryLine.Received(
                     "FORM", "vads_cust_email=zoe@example.org&vads_cust_name=Zoe".getBytes(UTF_8))));
-    new Ledger(table).write(new Change().with(line));
+    new Ledger(table, TestKeyset.keys()).write(new Change().with(line));
 
     persons.forget(order, NOW);
     persons.forget(order, NOW);
 
     assertThat(table.rows().toString()).doesNotContainIgnoringCase("zoe").doesNotContain("69001");
     assertThat(sessions.find(order).orElseThrow().amount().minorUnits()).isEqualTo(12_300);
-    assertThat(new Ledger(table).line(order, "1#N").orElseThrow().info()).isEqualTo("AUTHORISED");
+    assertThat(new Ledger(table, TestKeyset.keys()).line(order, "1#N").orElseThrow().info())
+        .isEqualTo("AUTHORISED");
   }
 
   @Test

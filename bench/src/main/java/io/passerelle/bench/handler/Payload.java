@@ -26,7 +26,7 @@ final class Payload {
       {"at":"2026-01-15T10:08:00.123456789Z","operation":"Notification received",\
       "origin":"E_COMMERCE","info":"AUTHORISED, kind=END_OF_PAYMENT, operation=DEBIT, \
       amount=125.00 EUR, response=OK-Accepted payment, order has been updated.",\
-      "format":"FORM","bytes":\"\
+      "format":"FORM","sealed":\"\
       """;
 
   private Payload() {}
