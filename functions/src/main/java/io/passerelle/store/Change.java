@@ -84,6 +84,11 @@ public final class Change {
     return this;
   }
 
+  public Change with(CardSubscriptions subscriptions) {
+    rows.add(CardSubscriptionItem.write(subscriptions));
+    return this;
+  }
+
   public Change with(CardNews news) {
     rows.add(CardNewsItem.write(news));
     return this;
