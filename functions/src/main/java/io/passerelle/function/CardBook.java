@@ -49,7 +49,7 @@ final class CardBook {
         known
             .map(one -> one.registered(order, place, kept.card(), kept.holder()))
             .orElseGet(() -> CardToken.of(id, order, place, kept.card(), kept.holder(), now));
-    return Optional.of(token.asked(Optional.of(next(token, now)), 0));
+    return Optional.of(token.asked(Optional.of(next(token, shop, now)), 0));
   }
 
   /// What is to be written of the subscription that a notification names beside its token; empty
@@ -71,12 +71,12 @@ final class CardBook {
 
   /// When the gateway is asked next, should nothing be told: more often where a renewal is near,
   /// and seldom of a token that may only be revived.
-  static Instant next(CardToken token, Instant now) {
+  static Instant next(CardToken token, Shop shop, Instant now) {
     if (!token.isLive()) {
       return now.plus(DEAD);
     }
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    boolean near = token.warning(today, Warning.MONTHS) != Warning.NONE;
+    boolean near = token.warning(today, shop.page().cardWarningMonths()) != Warning.NONE;
     return now.plus(near ? NEAR_ITS_END : USUALLY);
   }
 }
