@@ -23,7 +23,9 @@ public final class CardFileFunction implements RequestStreamHandler {
   }
 
   public CardFileFunction(Wiring wiring) {
-    this.months = new CardMonthRun(wiring.cardMonths(), wiring.cardFiles(), wiring.clock());
+    this.months =
+        new CardMonthRun(
+            wiring.cardBooks(), wiring.cardFiles(), wiring.mailQueue(), wiring.clock());
   }
 
   @Override

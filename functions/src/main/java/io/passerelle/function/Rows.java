@@ -1,5 +1,6 @@
 package io.passerelle.function;
 
+import io.passerelle.carddesk.CardBooks;
 import io.passerelle.desk.Books;
 import io.passerelle.store.Apps;
 import io.passerelle.store.CardMonths;
@@ -57,6 +58,11 @@ class Rows extends Deployment {
 
   final CardMonths cardMonths() {
     return new CardMonths(table());
+  }
+
+  /// The parts of the table that the months of kept cards have to do with.
+  final CardBooks cardBooks() {
+    return new CardBooks(cardMonths(), cardTokens(), shops(), ledger());
   }
 
   final Sendings sendings() {

@@ -38,11 +38,17 @@ final class CardMonthItem {
         one.version(),
         Json.object(json -> write(json, one)),
         Optional.empty(),
-        Optional.of(one.begun().plus(KEPT)));
+        Optional.of(one.planned().plus(KEPT)));
   }
 
   private static void write(JsonGenerator json, CardMonth one) throws IOException {
-    json.writeStringField("begun", one.begun().toString());
+    json.writeArrayFieldStart("shops");
+    for (SiteId shop : one.shops()) {
+      json.writeString(shop.value());
+    }
+    json.writeEndArray();
+    json.writeStringField("planned", one.planned().toString());
+    json.writeStringField("begun", one.begun().map(Instant::toString).orElse(""));
     json.writeStringField("ended", one.ended().map(Instant::toString).orElse(""));
     json.writeArrayFieldStart("files");
     for (Written file : one.files()) {
@@ -63,10 +69,16 @@ final class CardMonthItem {
     String[] place = row.key().partition().split("#", 3);
     return new CardMonth(
         new CardMonth.Id(place[2], Mode.valueOf(place[1]), YearMonth.parse(row.key().sort())),
-        Instant.parse(text(json, "begun")),
-        json.get("ended").text().filter(at -> !at.isEmpty()).map(Instant::parse),
+        json.get("shops").items().stream().map(shop -> new SiteId(shop.text(""))).toList(),
+        Instant.parse(text(json, "planned")),
+        moment(json, "begun"),
+        moment(json, "ended"),
         json.get("files").items().stream().map(CardMonthItem::file).toList(),
         row.version());
+  }
+
+  private static Optional<Instant> moment(Json json, String name) {
+    return json.get(name).text().filter(at -> !at.isEmpty()).map(Instant::parse);
   }
 
   private static Written file(Json json) {

@@ -252,9 +252,11 @@ class RecordedEventsTest {
   }
 
   @Test
-  void aCompanysMonthIsDoneAndIsDoneOnce() {
+  void aCompanysMonthIsPlannedAndDoneOnce() {
+    bridge.withShop();
     CardMonth.Id month = new CardMonth.Id("Épicerie & Fils", Mode.TEST, YearMonth.of(2026, 1));
 
+    Bridge.run(new CardMonthFunction(bridge.wiring), Bridge.event("card-month"));
     Json first = Bridge.run(new CardFileFunction(bridge.wiring), Bridge.event("card-file"));
     CardMonth done = bridge.wiring.cardMonths().find(month).orElseThrow();
     bridge.clock.moveTo(Bridge.START.plus(Duration.ofDays(1)));
@@ -264,6 +266,7 @@ class RecordedEventsTest {
     assertThat(second.get("batchItemFailures").items()).isEmpty();
     assertThat(done.ended()).contains(Bridge.START);
     assertThat(bridge.wiring.cardMonths().find(month)).contains(done);
+    assertThat(bridge.cardFileQueue.sent()).isEqualTo(2);
   }
 
   @Test
