@@ -7,6 +7,7 @@ import io.passerelle.alert.Alert.TargetRecovered;
 import io.passerelle.delivery.CleanText;
 import io.passerelle.delivery.Reason;
 import io.passerelle.delivery.Texts;
+import io.passerelle.payment.Mode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -42,6 +43,7 @@ public final class AlertMail {
               flagged,
               values(flagged, envelope),
               envelope);
+      case CardsExpiring expiring -> mail("cards-expiring", expiring, values(expiring), envelope);
       case PaymentTold told -> new PaymentMail(templates).of(told, envelope, from);
     };
   }
@@ -93,6 +95,20 @@ public final class AlertMail {
       values.put(part, texts.get(flagged.kind() + "." + part));
     }
     values.put("detail", flagged.detail().strip());
+    return values;
+  }
+
+  private static Map<String, Object> values(CardsExpiring expiring) {
+    Map<String, Object> values = values((Alert) expiring);
+    int more = expiring.near() + expiring.over() - expiring.cards().size();
+    values.put("test", expiring.mode() == Mode.TEST);
+    values.put("month", expiring.month().toString());
+    values.put("months", expiring.months());
+    values.put("near", expiring.near());
+    values.put("over", expiring.over());
+    values.put("cards", expiring.cards());
+    values.put("more", more);
+    values.put("hasMore", more > 0);
     return values;
   }
 

@@ -11,6 +11,7 @@
 /// - **Checked** — what the gateway answers of one when it is asked.
 /// - **Seen** — a fact and its place among all the news of one token; the latest holds.
 /// - **CardChange** — what became different, and what the merchant should do about it.
+/// - **CardSubscription** — what a kept card pays again and again, as far as that is told.
 /// - **Warning** — how near a card's end of validity is.
 @NullMarked
 package io.passerelle.card;

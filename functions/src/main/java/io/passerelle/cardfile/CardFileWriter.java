@@ -30,9 +30,18 @@ public final class CardFileWriter implements AutoCloseable {
     line(layout.texts(new Header(name.shop(), name.mode(), began)));
   }
 
+  /// Whether there is no place for another detail.
+  public boolean isFull() {
+    return details == CardFileReader.DETAILS_MAX;
+  }
+
+  public int details() {
+    return details;
+  }
+
   /// Fails for a detail of the other layout, and for one more than a trailer can count.
   public void write(Detail detail) throws IOException {
-    if (finished || details == CardFileReader.DETAILS_MAX) {
+    if (finished || isFull()) {
       throw new IllegalStateException("the file is finished or full");
     }
     line(layout.texts(detail));

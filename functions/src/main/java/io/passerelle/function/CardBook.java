@@ -8,6 +8,7 @@ import io.passerelle.gateway.Notification;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
 import io.passerelle.shop.Shop;
+import io.passerelle.store.CardSubscriptions;
 import io.passerelle.store.CardTokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,17 +49,34 @@ final class CardBook {
         known
             .map(one -> one.registered(order, place, kept.card(), kept.holder()))
             .orElseGet(() -> CardToken.of(id, order, place, kept.card(), kept.holder(), now));
-    return Optional.of(token.asked(Optional.of(next(token, now)), 0));
+    return Optional.of(token.asked(Optional.of(next(token, shop, now)), 0));
+  }
+
+  /// What is to be written of the subscription that a notification names beside its token; empty
+  /// where that is known.
+  Optional<CardSubscriptions> subscribed(Notification notification, Shop shop) {
+    return notification.kept().flatMap(kept -> subscribed(kept, notification, shop));
+  }
+
+  private Optional<CardSubscriptions> subscribed(
+      KeptCard kept, Notification notification, Shop shop) {
+    if (kept.subscription().isEmpty()) {
+      return Optional.empty();
+    }
+    Mode mode = notification.latest().mode();
+    TokenId id = TokenId.of(shop.company(), shop.siteId(), mode, kept.token());
+    CardSubscriptions known = tokens.subscriptions(id);
+    return Optional.of(known.with(kept.subscription().get())).filter(after -> !after.equals(known));
   }
 
   /// When the gateway is asked next, should nothing be told: more often where a renewal is near,
   /// and seldom of a token that may only be revived.
-  static Instant next(CardToken token, Instant now) {
+  static Instant next(CardToken token, Shop shop, Instant now) {
     if (!token.isLive()) {
       return now.plus(DEAD);
     }
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    boolean near = token.warning(today, Warning.MONTHS) != Warning.NONE;
+    boolean near = token.warning(today, shop.page().cardWarningMonths()) != Warning.NONE;
     return now.plus(near ? NEAR_ITS_END : USUALLY);
   }
 }

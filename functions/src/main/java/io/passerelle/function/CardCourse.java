@@ -12,6 +12,7 @@ import io.passerelle.gateway.TokenAnswer.Failed;
 import io.passerelle.gateway.TokenAnswer.Known;
 import io.passerelle.gateway.WebServices;
 import io.passerelle.payment.Mode;
+import io.passerelle.shop.Shop;
 import io.passerelle.store.CardNews;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Change;
@@ -100,7 +101,10 @@ final class CardCourse {
           changes.write(
               owner,
               token ->
-                  answered(token.after(itn.update(news.place())).after(checked(known, place)), now),
+                  answered(
+                      token.after(itn.update(news.place())).after(checked(known, place)),
+                      owner.shop(),
+                      now),
               source(itn),
               ended(news, itn));
       case Failed failed when failed.isUnknown() -> aside(news, "UNKNOWN_AT_GATEWAY");
@@ -124,7 +128,8 @@ final class CardCourse {
     TokenId id = owner.token().id();
     Optional<RestAccount> account = accounts.of(owner.shop(), id.mode());
     if (account.isEmpty()) {
-      changes.write(owner, token -> answered(token, now), Source.UNKNOWN, Optional.empty());
+      changes.write(
+          owner, token -> answered(token, owner.shop(), now), Source.UNKNOWN, Optional.empty());
       return;
     }
     long place = place(id, now);
@@ -133,7 +138,7 @@ final class CardCourse {
         owner,
         token ->
             switch (answer) {
-              case Known known -> answered(token.after(checked(known, place)), now);
+              case Known known -> answered(token.after(checked(known, place)), owner.shop(), now);
               case Failed _ -> unanswered(token, now);
             },
         Source.UNKNOWN,
@@ -148,8 +153,8 @@ final class CardCourse {
     return new Checked(place, known.cancelled(), known.card());
   }
 
-  private static CardToken answered(CardToken token, Instant now) {
-    return token.asked(Optional.of(CardBook.next(token, now)), 0);
+  private static CardToken answered(CardToken token, Shop shop, Instant now) {
+    return token.asked(Optional.of(CardBook.next(token, shop, now)), 0);
   }
 
   private static CardToken unanswered(CardToken token, Instant now) {

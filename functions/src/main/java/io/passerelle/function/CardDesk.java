@@ -4,9 +4,8 @@ import io.passerelle.card.Card;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.Expiry;
 import io.passerelle.card.LastFour;
-import io.passerelle.card.Warning;
 import io.passerelle.edge.JsonTree;
-import io.passerelle.payment.SiteId;
+import io.passerelle.shop.Shop;
 import io.passerelle.store.CardTokens;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -32,14 +31,17 @@ final class CardDesk {
 
   /// `{"tokens": [{"token", "state", "networkState", "brand", "lastFour", "expiryMonth",
   /// "expiryYear", "warning", …}]}`, the latest first.
-  String list(SiteId siteId) {
+  String list(Shop shop) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    int months = shop.page().cardWarningMonths();
     List<Map<String, @Nullable Object>> shown =
-        tokens.of(siteId, SHOWN_MAX).stream().map(token -> shown(token, today)).toList();
+        tokens.of(shop.siteId(), SHOWN_MAX).stream()
+            .map(token -> shown(token, today, months))
+            .toList();
     return JsonTree.text(Map.of("tokens", shown));
   }
 
-  private static Map<String, @Nullable Object> shown(CardToken token, LocalDate today) {
+  private static Map<String, @Nullable Object> shown(CardToken token, LocalDate today, int months) {
     Card card = token.card();
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("token", token.id().token());
@@ -50,7 +52,7 @@ final class CardDesk {
     shown.put("lastFour", card.lastFour().map(LastFour::digits).orElse(null));
     shown.put("expiryMonth", card.expiry().map(Expiry::month).map(Long::valueOf).orElse(null));
     shown.put("expiryYear", card.expiry().map(Expiry::year).map(Long::valueOf).orElse(null));
-    shown.put("warning", token.warning(today, Warning.MONTHS).name());
+    shown.put("warning", token.warning(today, months).name());
     shown.put("orderId", token.order().reference());
     return shown;
   }

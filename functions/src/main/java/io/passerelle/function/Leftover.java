@@ -5,6 +5,7 @@ import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
 import io.passerelle.alert.Alert.PaymentTold;
 import io.passerelle.alert.Alert.TargetRecovered;
+import io.passerelle.alert.CardsExpiring;
 import io.passerelle.alert.Digest;
 import io.passerelle.alert.Digest.Standing;
 import io.passerelle.store.DigestId;
@@ -33,7 +34,8 @@ final class Leftover {
           note(mailing, now, failed.ruleLabel(), failed.failure().failureClass(), after(failed));
       case TargetRecovered recovered ->
           note(mailing, now, recovered.ruleLabel(), Digest.ANSWERS_AGAIN, Standing.DELIVERED);
-      case PaymentTold _ -> throw new IllegalArgumentException("a confirmation is never left");
+      case PaymentTold _, CardsExpiring _ ->
+          throw new IllegalArgumentException("what storms never is never left");
       case PaymentFlagged flagged -> note(mailing, now, "", flagged.kind(), Standing.FLAGGED);
     };
   }

@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import io.passerelle.alert.Alert;
 import io.passerelle.alert.AlertMail;
+import io.passerelle.alert.CardsExpiring;
 import io.passerelle.alert.DigestMail;
 import io.passerelle.aws.Table;
 import io.passerelle.delivery.QuarterHours;
@@ -97,6 +98,7 @@ public final class MailFunction extends QueueFunction {
     }
     Instant hour = DigestId.hourOf(now);
     if (mailing.alert() instanceof Alert.PaymentTold // A buyer waits for it; only alerts storm.
+        || mailing.alert() instanceof CardsExpiring // One a month.
         || mailing.place().filter(hour::equals).isPresent()
         || caps.hasPlace(mailing.id().order().siteId(), now)) {
       hand(mailing.placed(hour));

@@ -76,12 +76,14 @@ final class Recorder {
     }
   }
 
-  /// With the card that the buyer let the gateway keep, where the order learns anything at all.
+  /// With the card that the buyer let the gateway keep and what it pays for, where the order learns
+  /// anything at all.
   private Change change(
       Notification notification, Decision decision, Known known, Shops.Entry shop, Instant now) {
     Change change = decision.change(known.asked());
     if (!decision.changesNothing()) {
       cards.told(notification, shop.shop(), now).ifPresent(change::with);
+      cards.subscribed(notification, shop.shop()).ifPresent(change::with);
     }
     return change;
   }

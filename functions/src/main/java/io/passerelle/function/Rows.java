@@ -1,8 +1,10 @@
 package io.passerelle.function;
 
+import io.passerelle.carddesk.CardBooks;
 import io.passerelle.desk.Books;
 import io.passerelle.shop.Keyset;
 import io.passerelle.store.Apps;
+import io.passerelle.store.CardMonths;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
@@ -65,6 +67,15 @@ class Rows extends Deployment {
 
   final CardTokens cardTokens() {
     return new CardTokens(table());
+  }
+
+  final CardMonths cardMonths() {
+    return new CardMonths(table());
+  }
+
+  /// The parts of the table that the months of kept cards have to do with.
+  final CardBooks cardBooks() {
+    return new CardBooks(cardMonths(), cardTokens(), shops(), ledger());
   }
 
   final Sendings sendings() {

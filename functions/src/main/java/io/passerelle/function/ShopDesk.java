@@ -59,7 +59,7 @@ final class ShopDesk {
 
   /// The cards that were kept in the shop.
   String tokens(SiteId siteId) {
-    return cards.list(shop(siteId).shop().siteId());
+    return cards.list(shop(siteId).shop());
   }
 
   /// In which language a merchant is told; French where the shop is not known.

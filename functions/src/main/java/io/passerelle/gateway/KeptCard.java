@@ -1,6 +1,7 @@
 package io.passerelle.gateway;
 
 import io.passerelle.card.Card;
+import io.passerelle.card.CardSubscription;
 import io.passerelle.card.Expiry;
 import io.passerelle.card.Holder;
 import io.passerelle.card.LastFour;
@@ -12,9 +13,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The token that a notification names, with the card behind it. `registered` is whether the buyer
-/// entered the card there, and not only paid with it. Of its number only the last four digits are
-/// read.
-public record KeptCard(String token, boolean registered, Card card, Holder holder) {
+/// entered the card there, and not only paid with it; `subscription` is the one that was made, or
+/// paid, with it there. Of its number only the last four digits are read.
+public record KeptCard(
+    String token,
+    boolean registered,
+    Card card,
+    Holder holder,
+    Optional<CardSubscription> subscription) {
 
   /// As the form tells it (`vads_identifier`); none where the card was not kept after all.
   static Optional<KeptCard> of(Form form) {
@@ -28,7 +34,7 @@ public record KeptCard(String token, boolean registered, Card card, Holder holde
     boolean registered = status.equals("CREATED") || status.equals("UPDATED");
     return form.field("vads_identifier")
         .filter(_ -> status.isEmpty() || registered)
-        .flatMap(token -> of(token, registered, card, holder(form)));
+        .flatMap(token -> of(token, registered, card, holder(form), KeptSubscription.of(form)));
   }
 
   private static Holder holder(Form form) {
@@ -57,7 +63,8 @@ public record KeptCard(String token, boolean registered, Card card, Holder holde
                     plain(card.get("pan")),
                     plain(card.get("expiryMonth")),
                     plain(card.get("expiryYear"))),
-                holder(answer.get("customer"))));
+                holder(answer.get("customer")),
+                KeptSubscription.of(answer)));
   }
 
   /// A customer of the REST API.
@@ -75,9 +82,14 @@ public record KeptCard(String token, boolean registered, Card card, Holder holde
     return new Holder(CardNumbers.hidden(name), CardNumbers.hidden(email), language);
   }
 
-  private static Optional<KeptCard> of(String token, boolean registered, Card card, Holder holder) {
+  private static Optional<KeptCard> of(
+      String token,
+      boolean registered,
+      Card card,
+      Holder holder,
+      Optional<CardSubscription> subscription) {
     return TokenId.isValid(token) && CardNumbers.hidden(token).equals(token)
-        ? Optional.of(new KeptCard(token, registered, card, holder))
+        ? Optional.of(new KeptCard(token, registered, card, holder, subscription))
         : Optional.empty();
   }
 

@@ -45,11 +45,16 @@ public record PageSettings(Map<String, String> texts) {
   public static final String PAYMENT_ORDER_REFERENCE = "paymentOrderReference";
 
   public static final String CARD_UPDATE_MAILS = "cardUpdateMails";
+  public static final String CARD_FILES = "cardFiles";
+  public static final String CARD_WARNING_MONTHS = "cardWarningMonths";
 
   /// Long enough to read a sentence, where a shop redirects by itself and says no time.
   static final int REDIRECT_SECONDS = 5;
 
   static final int PAYMENT_ORDER_DAYS_UNLESS_SET = 30;
+
+  /// As at the gateway.
+  static final int CARD_WARNING_MONTHS_UNLESS_SET = 2;
 
   /// Who decides whether a payment is captured without the merchant's consent.
   public enum Validation {
@@ -146,6 +151,17 @@ public record PageSettings(Map<String, String> texts) {
   public CardMails cardMails() {
     String when = text(CARD_UPDATE_MAILS);
     return when.isEmpty() ? CardMails.ALWAYS : CardMails.valueOf(when);
+  }
+
+  /// Whether files of expiring cards are written for the shop each month.
+  public boolean cardFiles() {
+    return text(CARD_FILES).equals("true");
+  }
+
+  /// How many months before its end of validity a kept card is warned of.
+  public int cardWarningMonths() {
+    String months = text(CARD_WARNING_MONTHS);
+    return months.isEmpty() ? CARD_WARNING_MONTHS_UNLESS_SET : Integer.parseInt(months);
   }
 
   public boolean paymentOrderReferenceNeeded() {

@@ -88,6 +88,10 @@ public final class ShopSettings {
               PageSettings.CARD_UPDATE_MAILS,
               single(Set.of("ALWAYS", "ISSUER", "NEVER")::contains, "be ALWAYS, ISSUER or NEVER")),
           Map.entry(
+              PageSettings.CARD_FILES,
+              single(Set.of("true", "false")::contains, "be true or false")),
+          Map.entry(PageSettings.CARD_WARNING_MONTHS, number(1, 12)),
+          Map.entry(
               PageSettings.MERCHANT_LEGAL_ID,
               single(value -> value.matches("[A-Za-z0-9]{1,32}"), "be letters and digits")));
 

@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Kept cards, and the ITNs that tell of them.
 public final class CardTokens {
@@ -58,15 +61,36 @@ public final class CardTokens {
 
   /// All of a shop, the earliest first, however many: a page at a time.
   public void each(SiteId siteId, Consumer<CardToken> each) {
+    eachPage(siteId, page -> page.forEach(each));
+  }
+
+  /// The same, for whoever asks something else of a page at once.
+  public void eachPage(SiteId siteId, Consumer<List<CardToken>> each) {
     Optional<Found> last = Optional.empty();
     List<Found> page;
     do {
       page = table.list(CardTokenItem.list(siteId), Instant.EPOCH, last, PAGE);
-      table.all(page.stream().map(Found::key).toList()).stream()
-          .map(CardTokenItem::read)
-          .forEach(each);
+      each.accept(
+          table.all(page.stream().map(Found::key).toList()).stream()
+              .map(CardTokenItem::read)
+              .toList());
       last = page.isEmpty() ? last : Optional.of(page.getLast());
     } while (page.size() == PAGE);
+  }
+
+  /// What a token pays for; none where nothing was told.
+  public CardSubscriptions subscriptions(TokenId id) {
+    return table
+        .get(CardSubscriptionItem.key(id))
+        .map(CardSubscriptionItem::read)
+        .orElse(CardSubscriptions.none(id));
+  }
+
+  /// The same of many tokens at once; those that pay for nothing are left out.
+  public Map<TokenId, CardSubscriptions> subscriptions(List<TokenId> ids) {
+    return table.all(ids.stream().map(CardSubscriptionItem::key).toList()).stream()
+        .map(CardSubscriptionItem::read)
+        .collect(Collectors.toMap(CardSubscriptions::token, Function.identity()));
   }
 
   /// The place of the next news of a token, from 1.

@@ -85,6 +85,11 @@ public final class Change {
     return this;
   }
 
+  public Change with(CardSubscriptions subscriptions) {
+    rows.add(CardSubscriptionItem.write(subscriptions));
+    return this;
+  }
+
   public Change with(CardNews news) {
     with(CardNewsItem.write(news));
     return this;

@@ -6,6 +6,7 @@ import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
 import io.passerelle.alert.Alert.PaymentTold;
 import io.passerelle.alert.Alert.TargetRecovered;
+import io.passerelle.alert.CardsExpiring;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Row;
@@ -74,6 +75,7 @@ final class MailingItem {
         json.writeStringField("detail", flagged.detail());
       }
       case PaymentTold told -> PaymentToldDocument.write(json, told);
+      case CardsExpiring expiring -> CardsExpiringDocument.write(json, expiring);
     }
   }
 
@@ -131,6 +133,7 @@ final class MailingItem {
               Alert.Kind.valueOf(json.get("kind").text("")),
               json.get("detail").text(""));
       case "PaymentTold" -> PaymentToldDocument.read(order, json);
+      case "CardsExpiring" -> CardsExpiringDocument.read(order, json);
       default -> throw new IllegalStateException("an unknown alert is stored");
     };
   }
