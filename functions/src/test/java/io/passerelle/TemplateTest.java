@@ -246,8 +246,8 @@ class TemplateTest {
       }
     }
 
-    assertThat(deadLetters).hasSize(9).isSubsetOf(queues);
-    assertThat(queues).hasSize(17);
+    assertThat(deadLetters).hasSize(10).isSubsetOf(queues);
+    assertThat(queues).hasSize(19);
     for (String dead : deadLetters) {
       assertThat(get(get(resource(dead), "Properties"), "MessageRetentionPeriod"))
           .isEqualTo(1_209_600);

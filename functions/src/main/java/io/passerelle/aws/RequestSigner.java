@@ -15,10 +15,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Signs requests to one service as AWS asks (IAM user guide, "Create a signed AWS API request":
-/// Signature Version 4). Only what is sent here is known: POST and GET, without a query.
+/// Signature Version 4). Only what is sent here is known: POST, GET and PUT, without a query.
 final class RequestSigner {
 
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
+  /// S3's header for the hash of a body, or for the words that it is not signed.
+  static final String PAYLOAD = "x-amz-content-sha256";
+
   private static final HexFormat HEX = HexFormat.of();
 
   /// A signing key: it holds for one day and one secret key.
@@ -76,7 +80,9 @@ final class RequestSigner {
     for (Map.Entry<String, String> header : headers.entrySet()) {
       text.append(header.getKey()).append(':').append(header.getValue()).append('\n');
     }
-    return text.append('\n').append(names).append('\n').append(hash(body)).toString();
+    String payload = headers.getOrDefault(PAYLOAD, "");
+    text.append('\n').append(names).append('\n');
+    return text.append(payload.isEmpty() ? hash(body) : payload).toString();
   }
 
   private byte[] key(String day, Credentials credentials) {

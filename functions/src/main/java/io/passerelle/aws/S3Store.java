@@ -11,9 +11,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// A bucket of S3 (API reference, GetObject). A connection that breaks off is opened again at the
-/// byte where it broke.
+/// A bucket of S3 (API reference, GetObject and PutObject). A connection that breaks off is opened
+/// again at the byte where it broke.
+///
+/// What is put is not hashed beforehand, since it comes once: its bytes are proved by TLS, and so
+/// it goes nowhere without, but to this machine itself.
 ///
 /// Honours `AWS_ENDPOINT_URL_S3` and `AWS_ENDPOINT_URL` like the SDK, and then has the bucket in
 /// the path; without them it is in the host's name.
@@ -24,6 +28,8 @@ public final class S3Store implements ObjectStore {
   private static final int TRIES_MAX = 4;
   private static final int CONNECT_MILLIS = 1_000;
   private static final int READ_MILLIS = 10_000;
+  private static final int PUT_MILLIS = 60_000; // S3 answers once all of it is stored.
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
   private static final String NO_BODY = RequestSigner.hash(new byte[0]);
 
   private final String base;
@@ -48,19 +54,12 @@ public final class S3Store implements ObjectStore {
   }
 
   private InputStream connect(String key, String tag, long from) throws IOException {
-    URI url = URI.create(base + encoded(key));
     Map<String, String> headers = new HashMap<>();
-    headers.put("x-amz-content-sha256", NO_BODY);
+    headers.put(RequestSigner.PAYLOAD, NO_BODY);
     headers.put("if-match", "\"" + tag + "\"");
     headers.put("range", "bytes=" + from + "-");
-    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
-    connection.setConnectTimeout(CONNECT_MILLIS);
+    HttpURLConnection connection = signed("GET", URI.create(base + encoded(key)), headers);
     connection.setReadTimeout(READ_MILLIS);
-    connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
-    signer
-        .signed("GET", url, headers, new byte[0], credentials.credentials(), clock.instant())
-        .forEach(connection::setRequestProperty);
     int status = connection.getResponseCode();
     return switch (status) {
       case 200, 206 -> connection.getInputStream();
@@ -69,6 +68,59 @@ public final class S3Store implements ObjectStore {
       case 500, 503 -> throw new IOException("S3 answered " + status);
       default -> throw new AwsFailure("s3", status, "");
     };
+  }
+
+  @Override
+  public String put(String key, long length, InputStream file) throws IOException {
+    URI url = URI.create(base + encoded(key));
+    if (!url.getScheme().equals("https") && !LOOPBACK.contains(url.getHost())) {
+      throw new IllegalStateException("files are put by https alone");
+    }
+    HttpURLConnection connection;
+    Upload upload;
+    try {
+      connection = signed("PUT", url, Map.of(RequestSigner.PAYLOAD, "UNSIGNED-PAYLOAD"));
+      connection.setReadTimeout(PUT_MILLIS);
+      connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(length);
+      upload = new Upload(connection.getOutputStream());
+    } catch (IOException e) {
+      throw new AwsFailure("s3", e);
+    }
+    try {
+      upload.all(file, length);
+    } catch (IOException | RuntimeException e) {
+      connection.disconnect(); // Before its last byte, so that S3 has no file.
+      throw e;
+    }
+    return tag(connection);
+  }
+
+  private static String tag(HttpURLConnection connection) {
+    try {
+      int status = connection.getResponseCode();
+      if (status != 200) {
+        connection.disconnect();
+        throw new AwsFailure("s3", status, "");
+      }
+      connection.getInputStream().close();
+      return Optional.ofNullable(connection.getHeaderField("ETag")).orElse("").replace("\"", "");
+    } catch (IOException e) {
+      throw new AwsFailure("s3", e);
+    }
+  }
+
+  private HttpURLConnection signed(String method, URI url, Map<String, String> headers)
+      throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
+    connection.setRequestMethod(method);
+    connection.setConnectTimeout(CONNECT_MILLIS);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    signer
+        .signed(method, url, headers, new byte[0], credentials.credentials(), clock.instant())
+        .forEach(connection::setRequestProperty);
+    return connection;
   }
 
   /// Each byte as S3 wants it in a path and in its signature alike (API reference, "Signature

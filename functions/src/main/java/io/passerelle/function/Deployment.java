@@ -84,6 +84,14 @@ class Deployment {
     return new S3Store(environment, variable("IMPORT_BUCKET"));
   }
 
+  Queue cardFileQueue() {
+    return new SqsQueue(environment, variable("CARD_FILE_QUEUE"));
+  }
+
+  ObjectStore cardFiles() {
+    return new S3Store(environment, variable("CARD_FILE_BUCKET"));
+  }
+
   Supplier<Secret> keyset() {
     SecretStore secrets = new SecretStore(environment);
     String keyset = variable("KEYSET_SECRET");

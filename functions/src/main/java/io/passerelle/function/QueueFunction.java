@@ -44,7 +44,7 @@ public abstract class QueueFunction implements RequestStreamHandler {
     }
   }
 
-  private static String error(RuntimeException e) {
+  static String error(RuntimeException e) {
     return e instanceof AwsFailure failure
         ? String.valueOf(failure.getMessage())
         : e.getClass().getSimpleName();

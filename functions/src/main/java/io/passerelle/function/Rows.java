@@ -2,6 +2,7 @@ package io.passerelle.function;
 
 import io.passerelle.desk.Books;
 import io.passerelle.store.Apps;
+import io.passerelle.store.CardMonths;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
@@ -52,6 +53,10 @@ class Rows extends Deployment {
 
   final CardTokens cardTokens() {
     return new CardTokens(table());
+  }
+
+  final CardMonths cardMonths() {
+    return new CardMonths(table());
   }
 
   final Sendings sendings() {

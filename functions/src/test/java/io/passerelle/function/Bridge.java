@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.AwsFailure;
 import io.passerelle.aws.Failures;
+import io.passerelle.aws.InMemoryFiles;
 import io.passerelle.aws.InMemoryTable;
 import io.passerelle.aws.InMemoryTextServer;
 import io.passerelle.aws.MailServer;
@@ -70,6 +71,8 @@ final class Bridge {
   Optional<Carrier> whatsApp = Optional.empty();
   final InMemoryQueue importQueue = new InMemoryQueue(clock);
   final InMemoryFiles files = new InMemoryFiles();
+  final InMemoryQueue cardFileQueue = new InMemoryQueue(clock);
+  final InMemoryFiles cardFiles = new InMemoryFiles();
   final List<Outgoing> calls = Collections.synchronizedList(new ArrayList<>());
   final List<Outgoing> questions = new ArrayList<>();
   final Deque<Answer> gatewayAnswers = new ArrayDeque<>();
@@ -157,6 +160,16 @@ final class Bridge {
     @Override
     ObjectStore importFiles() {
       return files;
+    }
+
+    @Override
+    Queue cardFileQueue() {
+      return cardFileQueue;
+    }
+
+    @Override
+    ObjectStore cardFiles() {
+      return cardFiles;
     }
 
     @Override
@@ -296,6 +309,13 @@ final class Bridge {
         .isEmpty();
   }
 
+  boolean cardFile(String message) {
+    return !run(new CardFileFunction(wiring), Requests.sqs(message))
+        .get("batchItemFailures")
+        .items()
+        .isEmpty();
+  }
+
   boolean perform(String message) {
     return !run(new OperationFunction(wiring), Requests.sqs(message))
         .get("batchItemFailures")
@@ -329,7 +349,8 @@ final class Bridge {
       Optional<InMemoryQueue.Message> recovery = recoveryQueue.take();
       Optional<InMemoryQueue.Message> sending = sendQueue.take();
       Optional<InMemoryQueue.Message> card = cardQueue.take();
-      if (Stream.of(delivery, mail, asking, operation, recovery, sending, card)
+      Optional<InMemoryQueue.Message> cardFile = cardFileQueue.take();
+      if (Stream.of(delivery, mail, asking, operation, recovery, sending, card, cardFile)
           .allMatch(Optional::isEmpty)) {
         return;
       }
@@ -337,6 +358,7 @@ final class Bridge {
       sending.ifPresent(message -> send(message.body()));
       operation.ifPresent(message -> perform(message.body()));
       card.ifPresent(message -> checkCard(message.body()));
+      cardFile.ifPresent(message -> cardFile(message.body()));
       asking.ifPresent(message -> ask(message.body()));
       delivery.ifPresent(message -> deliver(message.body()));
       mail.ifPresent(message -> sendMail(message.body()));

@@ -138,6 +138,11 @@ final class FaultyWorld {
     }
 
     @Override
+    Queue cardFileQueue() {
+      return new FaultyQueue(_ -> {});
+    }
+
+    @Override
     Queue importQueue() {
       return new FaultyQueue(_ -> {});
     }

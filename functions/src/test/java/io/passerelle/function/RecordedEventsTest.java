@@ -15,11 +15,13 @@ import io.passerelle.paymentorder.Draft;
 import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Validity;
+import io.passerelle.store.CardMonth;
 import io.passerelle.store.PaymentOrders;
 import io.passerelle.store.RecoveryRun;
 import io.passerelle.store.RecoveryRuns;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
@@ -247,6 +249,28 @@ class RecordedEventsTest {
     assertThat(checked.get("batchItemFailures").items()).isEmpty();
     assertThat(bridge.mails).hasSize(1);
     assertThat(bridge.questions).hasSize(2);
+  }
+
+  @Test
+  void aCompanysMonthIsDoneAndIsDoneOnce() {
+    CardMonth.Id month = new CardMonth.Id("Épicerie & Fils", Mode.TEST, YearMonth.of(2026, 1));
+
+    Json first = Bridge.run(new CardFileFunction(bridge.wiring), Bridge.event("card-file"));
+    CardMonth done = bridge.wiring.cardMonths().find(month).orElseThrow();
+    bridge.clock.moveTo(Bridge.START.plus(Duration.ofDays(1)));
+    Json second = Bridge.run(new CardFileFunction(bridge.wiring), Bridge.event("card-file"));
+
+    assertThat(first.get("batchItemFailures").items()).isEmpty();
+    assertThat(second.get("batchItemFailures").items()).isEmpty();
+    assertThat(done.ended()).contains(Bridge.START);
+    assertThat(bridge.wiring.cardMonths().find(month)).contains(done);
+  }
+
+  @Test
+  void aMessageOfNoKnownKindComesAgain() {
+    assertThat(bridge.cardFile("bake:bread")).isTrue();
+    assertThat(bridge.cardFile("month")).isTrue();
+    assertThat(bridge.cardFile("month:%%")).isTrue();
   }
 
   private static String body(String event) {

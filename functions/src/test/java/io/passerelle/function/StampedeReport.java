@@ -119,6 +119,11 @@ final class StampedeReport {
     }
 
     @Override
+    Queue cardFileQueue() {
+      return (_, _, _) -> {};
+    }
+
+    @Override
     Queue importQueue() {
       return (_, _, _) -> {};
     }

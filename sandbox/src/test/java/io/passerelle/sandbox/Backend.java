@@ -54,6 +54,8 @@ final class Backend implements AutoCloseable {
     environment.put("SEND_QUEUE", cloud.sqs().queueUrl("SendQueue"));
     environment.put("OPERATION_QUEUE", cloud.sqs().queueUrl("OperationQueue"));
     environment.put("RECOVERY_QUEUE", cloud.sqs().queueUrl("RecoveryQueue"));
+    environment.put("CARD_FILE_QUEUE", cloud.sqs().queueUrl("CardFileQueue"));
+    environment.put("CARD_FILE_BUCKET", "CardFileBucket");
     environment.put("MAIL_SENDER", SENDER);
     environment.put("LOOPBACK_ALLOWED", "true");
     cloud.secrets().put("Keyset", KEYSET);

@@ -1,21 +1,24 @@
-package io.passerelle.function;
+package io.passerelle.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.passerelle.aws.ObjectStore;
 import io.passerelle.edge.Json;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A bucket in memory, and what it tells of a file that was put there.
-final class InMemoryFiles implements ObjectStore {
+public final class InMemoryFiles implements ObjectStore {
 
-  private final Map<String, byte[]> files = new HashMap<>();
+  private final Map<String, byte[]> files = new TreeMap<>();
   private String given = "";
   private int arrivals;
+  private int puts;
+  private int failures;
 
   @Override
   public InputStream open(String key, String tag, long from) {
@@ -27,12 +30,46 @@ final class InMemoryFiles implements ObjectStore {
     return new ByteArrayInputStream(file, at, file.length - at);
   }
 
+  @Override
+  public String put(String key, long length, InputStream file) throws IOException {
+    byte[] bytes = file.readNBytes((int) length);
+    if (bytes.length < length || file.read() >= 0) {
+      throw new IOException("not as long as it was said to be");
+    }
+    if (failures > 0) {
+      failures--;
+      throw Failures.throttled();
+    }
+    files.put(key, bytes);
+    puts++;
+    return tag(bytes);
+  }
+
+  /// All that are there, in the order of their keys.
+  public List<String> keys() {
+    return List.copyOf(files.keySet());
+  }
+
+  public String text(String key) {
+    return new String(Optional.ofNullable(files.get(key)).orElseThrow(), UTF_8);
+  }
+
+  /// How many files were ever put by the bridge.
+  public int puts() {
+    return puts;
+  }
+
+  /// The next so many are not taken.
+  public void fail(int times) {
+    failures = times;
+  }
+
   /// Puts a file there and answers the message that says so.
-  Json put(String key, String text) {
+  public Json put(String key, String text) {
     return put(key, text.getBytes(UTF_8));
   }
 
-  Json put(String key, byte[] file) {
+  public Json put(String key, byte[] file) {
     files.put(key, file);
     return Json.parse(
         Json.object(json -> {
@@ -50,7 +87,7 @@ final class InMemoryFiles implements ObjectStore {
   }
 
   /// Whatever is there may be asked for under this tag too.
-  void tagged(String tag) {
+  public void tagged(String tag) {
     given = tag;
   }
 
