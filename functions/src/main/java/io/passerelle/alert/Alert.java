@@ -12,7 +12,13 @@ import java.util.regex.Pattern;
 ///
 /// No record has a place for a secret, a signature or a card, and whatever text comes from outside
 /// is made safe as the record is made, so that no way to a mail goes around it.
-public sealed interface Alert {
+public sealed interface Alert
+    permits Alert.DeliveryFailed,
+        Alert.TargetRecovered,
+        Alert.PaymentFlagged,
+        Alert.PaymentTold,
+        CardFileFaulty,
+        FileServerFailing {
 
   String siteId();
 

@@ -42,6 +42,20 @@ public final class AlertMail {
               flagged,
               values(flagged, envelope),
               envelope);
+      case CardFileFaulty faulty ->
+          mail(
+              "card-file-faulty",
+              faulty,
+              with(faulty, FileMail.values(faulty, envelope.language())),
+              envelope);
+      case FileServerFailing failing ->
+          mail(
+              "file-server-failing",
+              failing,
+              with(
+                  failing,
+                  FileMail.values(failing, moment(failing.since(), envelope), envelope.language())),
+              envelope);
       case PaymentTold told -> new PaymentMail(templates).of(told, envelope, from);
     };
   }
@@ -93,6 +107,12 @@ public final class AlertMail {
       values.put(part, texts.get(flagged.kind() + "." + part));
     }
     values.put("detail", flagged.detail().strip());
+    return values;
+  }
+
+  private static Map<String, Object> with(Alert alert, Map<String, Object> more) {
+    Map<String, Object> values = values(alert);
+    values.putAll(more);
     return values;
   }
 

@@ -5,8 +5,10 @@ import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
 import io.passerelle.alert.Alert.PaymentTold;
 import io.passerelle.alert.Alert.TargetRecovered;
+import io.passerelle.alert.CardFileFaulty;
 import io.passerelle.alert.Digest;
 import io.passerelle.alert.Digest.Standing;
+import io.passerelle.alert.FileServerFailing;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.FailureNote;
@@ -34,6 +36,9 @@ final class Leftover {
       case TargetRecovered recovered ->
           note(mailing, now, recovered.ruleLabel(), Digest.ANSWERS_AGAIN, Standing.DELIVERED);
       case PaymentTold _ -> throw new IllegalArgumentException("a confirmation is never left");
+      case CardFileFaulty _ -> note(mailing, now, "", Digest.CARD_FILE_FAULTY, Standing.FLAGGED);
+      case FileServerFailing _ ->
+          note(mailing, now, "", Digest.FILE_SERVER_FAILING, Standing.FLAGGED);
       case PaymentFlagged flagged -> note(mailing, now, "", flagged.kind(), Standing.FLAGGED);
     };
   }

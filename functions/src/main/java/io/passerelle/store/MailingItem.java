@@ -6,6 +6,8 @@ import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
 import io.passerelle.alert.Alert.PaymentTold;
 import io.passerelle.alert.Alert.TargetRecovered;
+import io.passerelle.alert.CardFileFaulty;
+import io.passerelle.alert.FileServerFailing;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Due;
 import io.passerelle.aws.Table.Row;
@@ -74,6 +76,8 @@ final class MailingItem {
         json.writeStringField("detail", flagged.detail());
       }
       case PaymentTold told -> PaymentToldDocument.write(json, told);
+      case CardFileFaulty faulty -> FileAlertDocument.write(json, faulty);
+      case FileServerFailing failing -> FileAlertDocument.write(json, failing);
     }
   }
 
@@ -131,6 +135,8 @@ final class MailingItem {
               Alert.Kind.valueOf(json.get("kind").text("")),
               json.get("detail").text(""));
       case "PaymentTold" -> PaymentToldDocument.read(order, json);
+      case "CardFileFaulty" -> FileAlertDocument.faulty(order, json);
+      case "FileServerFailing" -> FileAlertDocument.failing(order, json);
       default -> throw new IllegalStateException("an unknown alert is stored");
     };
   }
