@@ -17,7 +17,9 @@ public sealed interface Alert
         Alert.TargetRecovered,
         Alert.PaymentFlagged,
         Alert.PaymentTold,
-        CardsExpiring {
+        CardsExpiring,
+        CardFileFaulty,
+        FileServerFailing {
 
   String siteId();
 

@@ -44,6 +44,20 @@ public final class AlertMail {
               values(flagged, envelope),
               envelope);
       case CardsExpiring expiring -> mail("cards-expiring", expiring, values(expiring), envelope);
+      case CardFileFaulty faulty ->
+          mail(
+              "card-file-faulty",
+              faulty,
+              with(faulty, FileMail.values(faulty, envelope.language())),
+              envelope);
+      case FileServerFailing failing ->
+          mail(
+              "file-server-failing",
+              failing,
+              with(
+                  failing,
+                  FileMail.values(failing, moment(failing.since(), envelope), envelope.language())),
+              envelope);
       case PaymentTold told -> new PaymentMail(templates).of(told, envelope, from);
     };
   }
@@ -109,6 +123,12 @@ public final class AlertMail {
     values.put("cards", expiring.cards());
     values.put("more", more);
     values.put("hasMore", more > 0);
+    return values;
+  }
+
+  private static Map<String, Object> with(Alert alert, Map<String, Object> more) {
+    Map<String, Object> values = values(alert);
+    values.putAll(more);
     return values;
   }
 

@@ -30,7 +30,7 @@ public record Digest(
   }
 
   /// How often one reason was met under one rule. `reason` is a failure's class, a flag's kind, or
-  /// [#ANSWERS_AGAIN].
+  /// one of [#BESIDE].
   public record Count(String rule, String reason, int count) {
     public Count {
       rule = CleanText.line(rule, 100);
@@ -45,6 +45,11 @@ public record Digest(
   }
 
   public static final String ANSWERS_AGAIN = "ANSWERS_AGAIN";
+  public static final String CARD_FILE_FAULTY = "CARD_FILE_FAULTY";
+  public static final String FILE_SERVER_FAILING = "FILE_SERVER_FAILING";
+
+  /// What a digest counts beside failures and flags.
+  static final List<String> BESIDE = List.of(ANSWERS_AGAIN, CARD_FILE_FAULTY, FILE_SERVER_FAILING);
 
   /// How what failed stands.
   public enum Standing {

@@ -40,7 +40,7 @@ public final class DigestMail {
   public static String words(String reason, Locale language) {
     boolean failure =
         Arrays.stream(FailureClass.values()).anyMatch(one -> one.name().equals(reason));
-    return failure || reason.equals(Digest.ANSWERS_AGAIN)
+    return failure || Digest.BESIDE.contains(reason)
         ? Texts.of(DigestMail.class, "digest", language).get("reason." + reason)
         : Texts.of(DigestMail.class, "flags", language).get(reason + ".title");
   }

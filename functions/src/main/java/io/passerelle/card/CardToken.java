@@ -8,13 +8,15 @@ import java.util.Optional;
 /// A kept card: its name, where the buyer entered it last (`order`), all that was learnt of it, and
 /// when the gateway is asked about it next.
 ///
-/// `since` is when it was first heard of; `due` is empty where there is nothing more to learn;
-/// `unanswered` counts askings without an answer. `version` counts its writes.
+/// `listing` is where a file of the gateway's had it last. `since` is when it was first heard of;
+/// `due` is empty where there is nothing more to learn; `unanswered` counts askings without an
+/// answer. `version` counts its writes.
 public record CardToken(
     TokenId id,
     Instant since,
     OrderId order,
     CardFacts facts,
+    Optional<Listing> listing,
     Optional<Instant> due,
     int unanswered,
     long version) {
@@ -22,7 +24,8 @@ public record CardToken(
   /// One of which nothing was known before.
   public static CardToken of(
       TokenId id, OrderId order, long place, Card card, Holder holder, Instant now) {
-    return new CardToken(id, now, order, CardFacts.of(place, card, holder), Optional.empty(), 0, 0);
+    CardFacts facts = CardFacts.of(place, card, holder);
+    return new CardToken(id, now, order, facts, Optional.empty(), Optional.empty(), 0, 0);
   }
 
   public Card card() {
@@ -65,7 +68,7 @@ public record CardToken(
   public CardToken registered(OrderId order, long place, Card card, Holder holder) {
     OrderId latest = place > facts.registered() ? order : this.order;
     CardFacts known = facts.registered(place, card, holder);
-    return new CardToken(id, since, latest, known, due, unanswered, version);
+    return new CardToken(id, since, latest, known, listing, due, unanswered, version);
   }
 
   /// What an ITN says, once it may be believed. Of one that is not signed, only what the gateway
@@ -84,17 +87,22 @@ public record CardToken(
     return knowing(facts.listed(place, card, holder));
   }
 
+  /// In which of those files it stood last.
+  public CardToken listed(Listing where) {
+    return new CardToken(id, since, order, facts, Optional.of(where), due, unanswered, version);
+  }
+
   /// Asked for at `due`, after so many askings in a row without an answer.
   public CardToken asked(Optional<Instant> due, int unanswered) {
-    return new CardToken(id, since, order, facts, due, unanswered, version);
+    return new CardToken(id, since, order, facts, listing, due, unanswered, version);
   }
 
   /// As it stands once it has been written.
   public CardToken written() {
-    return new CardToken(id, since, order, facts, due, unanswered, version + 1);
+    return new CardToken(id, since, order, facts, listing, due, unanswered, version + 1);
   }
 
   private CardToken knowing(CardFacts facts) {
-    return new CardToken(id, since, order, facts, due, unanswered, version);
+    return new CardToken(id, since, order, facts, listing, due, unanswered, version);
   }
 }

@@ -9,6 +9,7 @@
 /// - **CardUpdate** — what a notification of the gateway says about one (an ITN): nothing but a
 ///   hint unless it is signed, or until the gateway was asked.
 /// - **Checked** — what the gateway answers of one when it is asked.
+/// - **Listing** — in which of the gateway's own files it stood last.
 /// - **Seen** — a fact and its place among all the news of one token; the latest holds.
 /// - **CardChange** — what became different, and what the merchant should do about it.
 /// - **CardSubscription** — what a kept card pays again and again, as far as that is told.

@@ -2,9 +2,13 @@ package io.passerelle.carddesk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.passerelle.aws.AwsFailure;
 import io.passerelle.aws.Queue;
+import io.passerelle.edge.Log;
 import io.passerelle.payment.Mode;
+import io.passerelle.payment.SiteId;
 import io.passerelle.store.CardMonth;
+import io.passerelle.store.FetchedFile;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Base64;
@@ -16,6 +20,12 @@ public final class CardFileWakeups {
 
   /// A company's month: `month:<company>|<mode>|<month>`, as one word of Base64.
   public static final String MONTH = "month";
+
+  /// A shop whose account at the file server is to be visited: `fetch:<site id>`.
+  public static final String FETCH = "fetch";
+
+  /// A file that was fetched: `read:<site id>|<digest>|<name>`, as one word of Base64.
+  public static final String READ = "read";
 
   private final Queue queue;
 
@@ -30,9 +40,49 @@ public final class CardFileWakeups {
             .toList());
   }
 
+  /// A wake-up that cannot be sent is logged and not a failure, since the sweep finds what is due.
+  public void wakeFetches(List<SiteId> accounts) {
+    send(
+        accounts.stream()
+            .map(id -> new Queue.Message(FETCH + ":" + id, id.value(), Duration.ZERO))
+            .toList());
+  }
+
+  /// As [#wakeFetches].
+  public void wakeReads(List<FetchedFile.Id> files) {
+    send(
+        files.stream()
+            .map(id -> new Queue.Message(READ + ":" + text(id), id.siteId().value(), Duration.ZERO))
+            .toList());
+  }
+
+  private void send(List<Queue.Message> messages) {
+    try {
+      queue.sendAll(messages);
+    } catch (AwsFailure failure) {
+      Log.line("wake-up not sent").with(Log.Field.ERROR, failure.error()).write();
+    }
+  }
+
   private static String text(CardMonth.Id id) {
-    String text = id.month() + "|" + id.mode() + "|" + id.company();
+    return base64(id.month() + "|" + id.mode() + "|" + id.company());
+  }
+
+  private static String text(FetchedFile.Id id) {
+    return base64(id.siteId() + "|" + id.digest() + "|" + id.name());
+  }
+
+  private static String base64(String text) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  /// The file that a message of that word names.
+  public static FetchedFile.Id file(String text) {
+    String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\\|", 3);
+    if (parts.length < 3) {
+      throw new IllegalArgumentException("no file");
+    }
+    return new FetchedFile.Id(new SiteId(parts[0]), parts[2], parts[1]);
   }
 
   /// The month that a message of that word names.

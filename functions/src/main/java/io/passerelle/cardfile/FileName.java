@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public record FileName(YearMonth month, Optional<SiteId> shop, String label, Mode mode) {
 
   private static final int LABEL_MAX = 127;
+  private static final int SHOWN_MAX = 100;
   private static final Pattern SHAPE =
       Pattern.compile(
           "([0-9]{4})(0[1-9]|1[0-2])\\.(?:([0-9]{8})\\.)?EXP_CARDS\\.(.{1,127})\\.([TP])\\.csv");
@@ -38,6 +39,14 @@ public record FileName(YearMonth month, Optional<SiteId> shop, String label, Mod
     Optional<SiteId> shop = Optional.ofNullable(name.group(3)).map(SiteId::new);
     return Optional.of(
         new FileName(month, shop, name.group(4), ModeLetter.read(name.group(5)).orElseThrow()));
+  }
+
+  /// The name of a file that is none of these, as it may be shown to people: on one line, not too
+  /// long, and without a card's number.
+  public static String shown(String text) {
+    String whole = text.substring(0, Math.min(text.length(), 1_000));
+    String clean = Check.text("name", whole, whole.length());
+    return clean.substring(0, Math.min(clean.length(), SHOWN_MAX));
   }
 
   public String text() {

@@ -5,9 +5,11 @@ import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
 import io.passerelle.alert.Alert.PaymentTold;
 import io.passerelle.alert.Alert.TargetRecovered;
+import io.passerelle.alert.CardFileFaulty;
 import io.passerelle.alert.CardsExpiring;
 import io.passerelle.alert.Digest;
 import io.passerelle.alert.Digest.Standing;
+import io.passerelle.alert.FileServerFailing;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.FailureNote;
@@ -36,6 +38,9 @@ final class Leftover {
           note(mailing, now, recovered.ruleLabel(), Digest.ANSWERS_AGAIN, Standing.DELIVERED);
       case PaymentTold _, CardsExpiring _ ->
           throw new IllegalArgumentException("what storms never is never left");
+      case CardFileFaulty _ -> note(mailing, now, "", Digest.CARD_FILE_FAULTY, Standing.FLAGGED);
+      case FileServerFailing _ ->
+          note(mailing, now, "", Digest.FILE_SERVER_FAILING, Standing.FLAGGED);
       case PaymentFlagged flagged -> note(mailing, now, "", flagged.kind(), Standing.FLAGGED);
     };
   }

@@ -12,6 +12,7 @@ import io.passerelle.card.CardToken;
 import io.passerelle.card.Expiry;
 import io.passerelle.card.Holder;
 import io.passerelle.card.LastFour;
+import io.passerelle.card.Listing;
 import io.passerelle.card.NetworkState;
 import io.passerelle.card.Seen;
 import io.passerelle.card.SeenCard;
@@ -94,6 +95,17 @@ final class CardTokenItem {
     write(json, "network", facts.seenNetwork());
     json.writeNumberField("deleted", facts.deleted());
     json.writeNumberField("unanswered", token.unanswered());
+    if (token.listing().isPresent()) {
+      write(json, token.listing().get());
+    }
+  }
+
+  private static void write(JsonGenerator json, Listing listing) throws IOException {
+    json.writeObjectFieldStart("listing");
+    json.writeStringField("file", listing.file());
+    json.writeNumberField("line", listing.line());
+    json.writeBooleanField("sound", listing.sound());
+    json.writeEndObject();
   }
 
   private static <T> Seen<String> shown(Seen<Optional<T>> seen, Function<T, String> text) {
@@ -114,6 +126,7 @@ final class CardTokenItem {
         Instant.parse(text(json, "since")),
         new OrderId(new SiteId(text(json, "siteId")), text(json, "order")),
         facts(json),
+        listing(json.get("listing")),
         row.due().map(Due::at),
         (int) number(json, "unanswered"),
         row.version());
@@ -136,6 +149,13 @@ final class CardTokenItem {
   private static Seen<Holder> holder(Json json) {
     Holder holder = new Holder(text(json, "name"), text(json, "email"), text(json, "language"));
     return new Seen<>(holder, number(json, "place"));
+  }
+
+  private static Optional<Listing> listing(Json json) {
+    return json.get("file")
+        .text()
+        .map(file ->
+            new Listing(file, number(json, "line"), json.get("sound").flag().orElse(false)));
   }
 
   private static Optional<Expiry> expiry(String text) {

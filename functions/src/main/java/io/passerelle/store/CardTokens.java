@@ -36,6 +36,13 @@ public final class CardTokens {
     return table.get(CardTokenItem.key(id)).map(CardTokenItem::read);
   }
 
+  /// Those of many that are known.
+  public List<CardToken> all(List<TokenId> ids) {
+    return table.all(ids.stream().map(CardTokenItem::key).toList()).stream()
+        .map(CardTokenItem::read)
+        .toList();
+  }
+
   /// Those of all companies that have this token.
   public List<CardToken> find(Mode mode, String token) {
     return table.query(CardTokenItem.partition(mode, token), CardTokenItem.SORT).stream()

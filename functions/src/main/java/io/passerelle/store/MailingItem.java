@@ -6,6 +6,8 @@ import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.PaymentFlagged;
 import io.passerelle.alert.Alert.PaymentTold;
 import io.passerelle.alert.Alert.TargetRecovered;
+import io.passerelle.alert.CardFileFaulty;
+import io.passerelle.alert.FileServerFailing;
 import io.passerelle.alert.CardsExpiring;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Due;
@@ -76,6 +78,8 @@ final class MailingItem {
       }
       case PaymentTold told -> PaymentToldDocument.write(json, told);
       case CardsExpiring expiring -> CardsExpiringDocument.write(json, expiring);
+      case CardFileFaulty faulty -> FileAlertDocument.write(json, faulty);
+      case FileServerFailing failing -> FileAlertDocument.write(json, failing);
     }
   }
 
@@ -134,6 +138,8 @@ final class MailingItem {
               json.get("detail").text(""));
       case "PaymentTold" -> PaymentToldDocument.read(order, json);
       case "CardsExpiring" -> CardsExpiringDocument.read(order, json);
+      case "CardFileFaulty" -> FileAlertDocument.faulty(order, json);
+      case "FileServerFailing" -> FileAlertDocument.failing(order, json);
       default -> throw new IllegalStateException("an unknown alert is stored");
     };
   }

@@ -1,0 +1,36 @@
+package io.passerelle.carddesk;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/// When the gateway's files are there: it makes them on the 1st of each month at 04:00 UTC (its
+/// guide on expiring cards, 4.2).
+final class Months {
+
+  private static final LocalTime MADE = LocalTime.of(4, 0);
+
+  private Months() {}
+
+  static YearMonth of(Instant now) {
+    return YearMonth.from(now.atOffset(ZoneOffset.UTC));
+  }
+
+  /// When the next month's are made.
+  static Instant next(Instant now) {
+    Instant made = at(of(now).atDay(1));
+    return now.isBefore(made) ? made : at(of(now).plusMonths(1).atDay(1));
+  }
+
+  /// The same hour of another day, for what was missed.
+  static Instant nextDay(Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    return now.isBefore(at(today)) ? at(today) : at(today.plusDays(1));
+  }
+
+  private static Instant at(LocalDate day) {
+    return day.atTime(MADE).toInstant(ZoneOffset.UTC);
+  }
+}

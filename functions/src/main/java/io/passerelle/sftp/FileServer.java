@@ -1,0 +1,140 @@
+package io.passerelle.sftp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.SftpClient.Attribute;
+import org.apache.sshd.sftp.client.SftpClient.Attributes;
+import org.apache.sshd.sftp.client.SftpClient.CloseableHandle;
+import org.apache.sshd.sftp.client.SftpClient.DirEntry;
+
+/// One visit to a file server: folders listed and files read, until it is closed.
+///
+/// Whatever goes wrong is a [FileServerFailure]. The server is the merchant's choice, so that there
+/// is a limit on all that it sends.
+public final class FileServer implements AutoCloseable {
+
+  public static final int FILES_MAX = 10_000;
+  public static final int NAME_MAX = 255;
+  public static final long FILE_BYTES_MAX = 300L * 1024 * 1024;
+
+  private final SshLine line;
+  private final SftpClient sftp;
+
+  private FileServer(SshLine line, SftpClient sftp) {
+    this.line = line;
+    this.sftp = sftp;
+  }
+
+  /// Dials these addresses, one after the other, and nothing else; the visit ends after `most` at
+  /// the latest.
+  public static FileServer visit(List<InetAddress> addresses, int port, Login login, Duration most)
+      throws FileServerFailure {
+    KeyPair key =
+        PrivateKeys.read(login.privateKey(), login.passphrase())
+            .orElseThrow(() -> new FileServerFailure(Trouble.BAD_KEY));
+    SshLine line = new SshLine(login.hostKey(), most);
+    try {
+      line.dial(addresses, port, login.user(), key);
+      return new FileServer(line, line.files());
+    } catch (FileServerFailure e) {
+      line.close();
+      throw e;
+    }
+  }
+
+  /// The plain files of a folder.
+  public List<ListedFile> list(String folder) throws FileServerFailure {
+    CloseableHandle open = openFolder(folder);
+    try (CloseableHandle handle = open) {
+      List<ListedFile> files = new ArrayList<>();
+      AtomicReference<Boolean> last = new AtomicReference<>(Boolean.FALSE);
+      int seen = 0;
+      while (!Boolean.TRUE.equals(last.get())) {
+        List<DirEntry> some = sftp.readDir(handle, last);
+        if (some == null || some.isEmpty()) {
+          break;
+        }
+        seen += some.size();
+        if (seen > FILES_MAX) {
+          throw new FileServerFailure(Trouble.TOO_MANY_FILES);
+        }
+        some.stream().filter(FileServer::isPlainFile).map(FileServer::listed).forEach(files::add);
+      }
+      return files;
+    } catch (FileServerFailure e) {
+      throw e;
+    } catch (IOException | RuntimeException _) {
+      throw line.brokenOff();
+    }
+  }
+
+  private CloseableHandle openFolder(String folder) throws FileServerFailure {
+    try {
+      return sftp.openDir(folder);
+    } catch (IOException | RuntimeException _) {
+      throw line.isOpen() ? new FileServerFailure(Trouble.NO_FOLDER) : line.brokenOff();
+    }
+  }
+
+  private static boolean isPlainFile(DirEntry entry) {
+    String name = entry.getFilename();
+    return entry.getAttributes().isRegularFile()
+        && !name.isEmpty()
+        && name.length() <= NAME_MAX
+        && name.indexOf('/') < 0;
+  }
+
+  private static ListedFile listed(DirEntry entry) {
+    return listed(entry.getFilename(), entry.getAttributes());
+  }
+
+  private static ListedFile listed(String name, Attributes attributes) {
+    Instant modified =
+        attributes.getFlags().contains(Attribute.ModifyTime)
+            ? attributes.getModifyTime().toInstant()
+            : Instant.EPOCH;
+    return new ListedFile(name, attributes.getSize(), modified);
+  }
+
+  /// What a file holds: as many bytes as it was listed with, or a [FileServerFailure].
+  public InputStream open(String folder, ListedFile file) throws FileServerFailure {
+    if (file.size() > FILE_BYTES_MAX) {
+      throw new FileServerFailure(Trouble.TOO_LARGE);
+    }
+    try {
+      return new WholeFile(sftp.read(path(folder, file.name())), file.size());
+    } catch (IOException | RuntimeException _) {
+      throw line.brokenOff();
+    }
+  }
+
+  /// Fails where a file is not any more as it was listed: somebody is writing it.
+  public void confirm(String folder, ListedFile file) throws FileServerFailure {
+    ListedFile now;
+    try {
+      now = listed(file.name(), sftp.stat(path(folder, file.name())));
+    } catch (IOException | RuntimeException _) {
+      throw line.isOpen() ? new FileServerFailure(Trouble.CHANGING) : line.brokenOff();
+    }
+    if (!now.equals(file)) {
+      throw new FileServerFailure(Trouble.CHANGING);
+    }
+  }
+
+  private static String path(String folder, String name) {
+    return folder.endsWith("/") ? folder + name : folder + "/" + name;
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+}
