@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A form whose signature was verified; only [FormSigner] makes one. It is read here and nowhere
@@ -28,6 +29,9 @@ public final class SignedForm {
   public static final String SIGNATURE = FormSigner.SIGNATURE;
 
   private static final int AMOUNT_DIGITS_MAX = 12;
+
+  /// What a page does that nobody pays on (form guide, `vads_page_action`).
+  private static final Set<String> CARD_ALONE = Set.of("REGISTER", "REGISTER_UPDATE");
 
   private final Form form;
 
@@ -43,7 +47,7 @@ public final class SignedForm {
     int sequence = sequence();
     EventKind told = source().told(state, sequence);
     EventKind kind = source().isReplay() ? EventKind.REPLAY : told;
-    Money amount = amount();
+    Money amount = operation() == Operation.VERIFICATION ? amountOrNone() : amount();
     Report report =
         new Report(
             order(),
@@ -113,6 +117,12 @@ public final class SignedForm {
         .orElseThrow(() -> new Rejection(Reason.INVALID, "vads_amount or vads_currency"));
   }
 
+  /// Where a card is registered and nothing paid, no amount is told, and perhaps no currency.
+  private Money amountOrNone() {
+    Currency currency = field("vads_currency").flatMap(Currency::ofNumeric).orElse(Currency.EUR);
+    return money("vads_amount", "vads_currency").orElse(Money.of(0, currency));
+  }
+
   private Optional<Money> effective() {
     return money("vads_effective_amount", "vads_effective_currency");
   }
@@ -126,11 +136,14 @@ public final class SignedForm {
                 .map(known -> Money.of(Long.parseLong(digits), known)));
   }
 
-  /// Absent when the buyer left: then it is what would have been, a debit.
+  /// Absent when the buyer left: then it is what would have been, a debit, or a verification where
+  /// the page was to register a card alone.
   private Operation operation() {
+    boolean registers = CARD_ALONE.contains(field("vads_page_action").orElse(""));
     return switch (field("vads_operation_type").orElse("")) {
       case "CREDIT" -> Operation.CREDIT;
       case "VERIFICATION" -> Operation.VERIFICATION;
+      case "" -> registers ? Operation.VERIFICATION : Operation.DEBIT;
       default -> Operation.DEBIT;
     };
   }

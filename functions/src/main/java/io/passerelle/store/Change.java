@@ -1,6 +1,7 @@
 package io.passerelle.store;
 
 import io.passerelle.aws.Table.Row;
+import io.passerelle.card.CardReminder;
 import io.passerelle.card.CardToken;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.payment.AttemptId;
@@ -86,6 +87,11 @@ public final class Change {
 
   public Change with(CardNews news) {
     rows.add(CardNewsItem.write(news));
+    return this;
+  }
+
+  public Change with(CardReminder reminder) {
+    rows.addAll(CardReminderItem.write(reminder));
     return this;
   }
 
