@@ -3,12 +3,14 @@ package io.passerelle.function;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.TokenId;
 import io.passerelle.card.Warning;
+import io.passerelle.carddesk.CardReminders;
 import io.passerelle.gateway.KeptCard;
 import io.passerelle.gateway.Notification;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.CardTokens;
+import io.passerelle.store.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,14 +25,26 @@ final class CardBook {
   private static final Duration DEAD = Duration.ofDays(30);
 
   private final CardTokens tokens;
+  private final CardReminders reminders;
 
-  CardBook(CardTokens tokens) {
+  CardBook(CardTokens tokens, CardReminders reminders) {
     this.tokens = tokens;
+    this.reminders = reminders;
   }
 
-  /// What is to be written of the token that a notification names; empty where that is known. The
-  /// notifications that follow in the same order tell of the same card, however late they come.
-  Optional<CardToken> told(Notification notification, Shop shop, Instant now) {
+  /// Adds to a change what is to be written of the token that a notification names, with the plan
+  /// of its reminders where its validity ends soon.
+  void add(Change change, Notification notification, Shop shop, Instant now) {
+    told(notification, shop, now)
+        .ifPresent(token -> {
+          change.with(token);
+          reminders.planned(token, shop, now).ifPresent(change::with);
+        });
+  }
+
+  /// Empty where that is known. The notifications that follow in the same order tell of the same
+  /// card, however late they come.
+  private Optional<CardToken> told(Notification notification, Shop shop, Instant now) {
     return notification.kept().flatMap(kept -> told(kept, notification, shop, now));
   }
 

@@ -5,6 +5,7 @@ import io.passerelle.aws.Table;
 import io.passerelle.card.CardChange;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.CardUpdate.Source;
+import io.passerelle.carddesk.CardReminders;
 import io.passerelle.edge.Log;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.CardNews;
@@ -20,20 +21,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Writes down what was learnt of a token, with the mails that it calls for: all of it at once, so
-/// that nobody is told twice, or not at all.
+/// Writes down what was learnt of a token, with the mails and the plan of reminders that it calls
+/// for: all of it at once, so that nobody is told twice, or not at all.
 final class CardChanges {
 
   private static final int TRIES_MAX = 5;
 
   private final CardTokens tokens;
   private final Ledger ledger;
+  private final CardReminders reminders;
   private final Wakeups wakeups;
   private final Clock clock;
 
   CardChanges(Wiring wiring) {
     this.tokens = wiring.cardTokens();
     this.ledger = wiring.ledger();
+    this.reminders = wiring.cardReminders();
     this.wakeups = wiring.mailWakeups();
     this.clock = wiring.clock();
   }
@@ -48,6 +51,7 @@ final class CardChanges {
       Change change = new Change().with(after);
       news.ifPresent(change::with);
       mails.forEach(change::with);
+      reminders.planned(after, owner.shop(), clock.instant()).ifPresent(change::with);
       try {
         ledger.write(change);
         mails.forEach(mail -> wakeups.wake(mail.id()));

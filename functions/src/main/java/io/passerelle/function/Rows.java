@@ -1,7 +1,9 @@
 package io.passerelle.function;
 
+import io.passerelle.carddesk.CardReminders;
 import io.passerelle.desk.Books;
 import io.passerelle.store.Apps;
+import io.passerelle.store.CardPlans;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
@@ -52,6 +54,14 @@ class Rows extends Deployment {
 
   final CardTokens cardTokens() {
     return new CardTokens(table());
+  }
+
+  final CardPlans cardPlans() {
+    return new CardPlans(table());
+  }
+
+  final CardReminders cardReminders() {
+    return new CardReminders(cardPlans(), ledger());
   }
 
   final Sendings sendings() {

@@ -47,7 +47,7 @@ public final class SignedForm {
     int sequence = sequence();
     EventKind told = source().told(state, sequence);
     EventKind kind = source().isReplay() ? EventKind.REPLAY : told;
-    Money amount = operation() == Operation.VERIFICATION ? amountOrNone() : amount();
+    Money amount = amount();
     Report report =
         new Report(
             order(),
@@ -112,15 +112,16 @@ public final class SignedForm {
     }
   }
 
+  /// Where a card is registered and nothing paid, no amount need be told, nor a currency.
   private Money amount() {
-    return money("vads_amount", "vads_currency")
-        .orElseThrow(() -> new Rejection(Reason.INVALID, "vads_amount or vads_currency"));
-  }
-
-  /// Where a card is registered and nothing paid, no amount is told, and perhaps no currency.
-  private Money amountOrNone() {
-    Currency currency = field("vads_currency").flatMap(Currency::ofNumeric).orElse(Currency.EUR);
-    return money("vads_amount", "vads_currency").orElse(Money.of(0, currency));
+    Optional<Money> told = money("vads_amount", "vads_currency");
+    if (told.isPresent()) {
+      return told.get();
+    }
+    if (operation() != Operation.VERIFICATION || field("vads_amount").isPresent()) {
+      throw new Rejection(Reason.INVALID, "vads_amount or vads_currency");
+    }
+    return Money.of(0, field("vads_currency").flatMap(Currency::ofNumeric).orElse(Currency.EUR));
   }
 
   private Optional<Money> effective() {
