@@ -49,7 +49,7 @@ final class PaymentMail {
   }
 
   /// A language that there are no words of is English; English is written as in Britain.
-  private static Locale locale(Reader reader, Locale asked) {
+  static Locale locale(Reader reader, Locale asked) {
     Set<String> known = reader == Reader.BUYER ? BUYERS : MERCHANTS;
     String language = known.contains(asked.getLanguage()) ? asked.getLanguage() : "en";
     return language.equals("en") ? Locale.UK : Locale.of(language);
@@ -72,7 +72,7 @@ final class PaymentMail {
     return values;
   }
 
-  private static String colon(String language) {
+  static String colon(String language) {
     return switch (language) {
       case "fr" -> " : ";
       case "ja", "zh" -> "：";

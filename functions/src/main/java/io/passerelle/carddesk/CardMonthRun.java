@@ -30,12 +30,15 @@ public final class CardMonthRun {
   private final CardBooks books;
   private final ObjectStore store;
   private final MonthMails mails;
+  private final CardReminders reminders;
   private final Clock clock;
 
-  public CardMonthRun(CardBooks books, ObjectStore store, Queue mailQueue, Clock clock) {
+  public CardMonthRun(
+      CardBooks books, ObjectStore store, Queue mailQueue, CardReminders reminders, Clock clock) {
     this.books = books;
     this.store = store;
     this.mails = new MonthMails(books.ledger(), mailQueue);
+    this.reminders = reminders;
     this.clock = clock;
   }
 
@@ -85,8 +88,8 @@ public final class CardMonthRun {
     Map<TokenId, CardSubscriptions> paid =
         files.isWanted() ? books.tokens().subscriptions(ids) : Map.of();
     for (CardToken token : ending) {
-      // Each live token that is orange or red comes by here, once a month.
       told.add(token, today);
+      reminders.plan(token, told.shop(), clock.instant());
       files.add(token, paid.getOrDefault(token.id(), CardSubscriptions.none(token.id())).live());
     }
   }

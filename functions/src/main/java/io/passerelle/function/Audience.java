@@ -26,6 +26,9 @@ import java.util.function.Predicate;
 
 /// Who hears of a notification that moved its order: the shop's platform, and by the shop's rules
 /// the URLs, the merchant and the buyer. It also says why, for the history.
+///
+/// Of a card that a buyer has changed from a reminder nobody hears here, since no shop has asked
+/// for such an order.
 final class Audience {
 
   private final Notification notification;
@@ -50,11 +53,14 @@ final class Audience {
             PaymentEvent.of(report.operation(), report.state()),
             isLaterInstalment(notification.told()),
             variables(notification));
-    this.matches = shop.rules().against(happening);
+    this.matches = notification.isOfOurCard() ? List.of() : shop.rules().against(happening);
   }
 
   /// Targets by name, each with the rule that it is told by.
   Map<String, Rule> targets() {
+    if (notification.isOfOurCard()) {
+      return Map.of();
+    }
     Map<String, Rule> targets = Targets.of(shop, kind, matches, report.mode());
     if (!isForPlatform()) {
       targets.remove(Delivery.PLATFORM);
@@ -80,6 +86,9 @@ final class Audience {
   }
 
   private String platform() {
+    if (notification.isOfOurCard()) {
+      return "nobody told: a card was changed and nothing paid";
+    }
     Map<String, Rule> targets = Targets.of(shop, kind, List.of(), report.mode());
     if (!targets.containsKey(Delivery.PLATFORM)) {
       return shop.rules().tellsPlatform(kind) ? "" : "platform not told: rule switched off";

@@ -33,11 +33,22 @@ final class BuyerPage {
   /// The same in the buyer's language, with the cards that the shop wants to be seen.
   static Reply goOn(
       String url, Map<String, String> fields, BuyerWords words, boolean test, List<String> cards) {
+    return goOn(url, fields, words, words.get("going.title"), test, cards);
+  }
+
+  /// The same under another title.
+  static Reply goOn(
+      String url,
+      Map<String, String> fields,
+      BuyerWords words,
+      String title,
+      boolean test,
+      List<String> cards) {
     StringBuilder body = new StringBuilder();
     if (test) {
       body.append("<p class=\"test\">").append(escaped(words.get("test"))).append("</p>\n");
     }
-    body.append("<h1>").append(escaped(words.get("going.title"))).append("</h1>\n");
+    body.append("<h1>").append(escaped(title)).append("</h1>\n");
     body.append("<p>").append(escaped(words.get("going.text"))).append("</p>\n");
     if (!cards.isEmpty()) {
       body.append("<p class=\"cards\">")
@@ -45,7 +56,7 @@ final class BuyerPage {
           .append("</p>\n");
     }
     body.append("<button>").append(escaped(words.get("going.continue"))).append("</button>\n");
-    return form(words.language(), words.get("going.title"), url, fields, body.toString());
+    return form(words.language(), title, url, fields, body.toString());
   }
 
   private static Reply form(

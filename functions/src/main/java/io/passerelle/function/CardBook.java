@@ -3,6 +3,7 @@ package io.passerelle.function;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.TokenId;
 import io.passerelle.card.Warning;
+import io.passerelle.carddesk.CardReminders;
 import io.passerelle.gateway.KeptCard;
 import io.passerelle.gateway.Notification;
 import io.passerelle.payment.Mode;
@@ -10,6 +11,7 @@ import io.passerelle.payment.OrderId;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.CardSubscriptions;
 import io.passerelle.store.CardTokens;
+import io.passerelle.store.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,14 +26,27 @@ final class CardBook {
   private static final Duration DEAD = Duration.ofDays(30);
 
   private final CardTokens tokens;
+  private final CardReminders reminders;
 
-  CardBook(CardTokens tokens) {
+  CardBook(CardTokens tokens, CardReminders reminders) {
     this.tokens = tokens;
+    this.reminders = reminders;
   }
 
-  /// What is to be written of the token that a notification names; empty where that is known. The
-  /// notifications that follow in the same order tell of the same card, however late they come.
-  Optional<CardToken> told(Notification notification, Shop shop, Instant now) {
+  /// Adds to a change what is to be written of the token that a notification names, with the plan
+  /// of its reminders where its validity ends soon, and of the subscription that it pays.
+  void add(Change change, Notification notification, Shop shop, Instant now) {
+    told(notification, shop, now)
+        .ifPresent(token -> {
+          change.with(token);
+          reminders.planned(token, shop, now).ifPresent(change::with);
+        });
+    subscribed(notification, shop).ifPresent(change::with);
+  }
+
+  /// Empty where that is known. The notifications that follow in the same order tell of the same
+  /// card, however late they come.
+  private Optional<CardToken> told(Notification notification, Shop shop, Instant now) {
     return notification.kept().flatMap(kept -> told(kept, notification, shop, now));
   }
 
@@ -54,7 +69,7 @@ final class CardBook {
 
   /// What is to be written of the subscription that a notification names beside its token; empty
   /// where that is known.
-  Optional<CardSubscriptions> subscribed(Notification notification, Shop shop) {
+  private Optional<CardSubscriptions> subscribed(Notification notification, Shop shop) {
     return notification.kept().flatMap(kept -> subscribed(kept, notification, shop));
   }
 

@@ -5,6 +5,7 @@ import io.passerelle.aws.Table;
 import io.passerelle.card.CardChange;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.CardUpdate.Source;
+import io.passerelle.carddesk.CardReminders;
 import io.passerelle.edge.Log;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.CardNews;
@@ -20,20 +21,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Writes down what was learnt of a token, with the mails and the calls that it asks for: all of it
-/// at once, so that nobody is told twice, or not at all.
+/// Writes down what was learnt of a token, with the mails, the calls and the plan of reminders that
+/// it asks for: all of it at once, so that nobody is told twice, or not at all.
 final class CardChanges {
 
   private static final int TRIES_MAX = 5;
 
   private final CardTokens tokens;
   private final Ledger ledger;
+  private final CardReminders reminders;
   private final Wakeups wakeups;
   private final Clock clock;
 
   CardChanges(Wiring wiring) {
     this.tokens = wiring.cardTokens();
     this.ledger = wiring.ledger();
+    this.reminders = wiring.cardReminders();
     this.wakeups = wiring.wakeups();
     this.clock = wiring.clock();
   }
@@ -51,6 +54,7 @@ final class CardChanges {
       mails.forEach(change::with);
       CardCalls calls = CardCalls.of(owner, before, after, source, now);
       calls.into(change);
+      reminders.planned(after, owner.shop(), clock.instant()).ifPresent(change::with);
       try {
         ledger.write(change);
         mails.forEach(mail -> wakeups.wake(mail.id()));

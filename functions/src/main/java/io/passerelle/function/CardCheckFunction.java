@@ -1,9 +1,14 @@
 package io.passerelle.function;
 
-/// Deals with ITNs and asks the gateway about tokens: each message wakes one of either.
+import io.passerelle.carddesk.CardReminding;
+import io.passerelle.carddesk.ReminderWakeups;
+
+/// Deals with ITNs, asks the gateway about tokens and reminds buyers of their cards: each message
+/// wakes one of these.
 public final class CardCheckFunction extends QueueFunction {
 
   private final CardCourse course;
+  private final CardReminding reminding;
 
   /// Lambda calls this one.
   public CardCheckFunction() {
@@ -12,10 +17,13 @@ public final class CardCheckFunction extends QueueFunction {
 
   public CardCheckFunction(Wiring wiring) {
     this.course = new CardCourse(wiring);
+    this.reminding = wiring.cardReminding();
   }
 
   @Override
   protected void handle(String body) {
-    CardWakeups.read(body, course::deal, course::check);
+    ReminderWakeups.parse(body)
+        .ifPresentOrElse(
+            reminding::remind, () -> CardWakeups.read(body, course::deal, course::check));
   }
 }

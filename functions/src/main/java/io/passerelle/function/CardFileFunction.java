@@ -25,7 +25,11 @@ public final class CardFileFunction implements RequestStreamHandler {
   public CardFileFunction(Wiring wiring) {
     this.months =
         new CardMonthRun(
-            wiring.cardBooks(), wiring.cardFiles(), wiring.mailQueue(), wiring.clock());
+            wiring.cardBooks(),
+            wiring.cardFiles(),
+            wiring.mailQueue(),
+            wiring.cardReminders(),
+            wiring.clock());
   }
 
   @Override

@@ -82,8 +82,7 @@ final class Recorder {
       Notification notification, Decision decision, Known known, Shops.Entry shop, Instant now) {
     Change change = decision.change(known.asked());
     if (!decision.changesNothing()) {
-      cards.told(notification, shop.shop(), now).ifPresent(change::with);
-      cards.subscribed(notification, shop.shop()).ifPresent(change::with);
+      cards.add(change, notification, shop.shop(), now);
     }
     return change;
   }

@@ -1,10 +1,12 @@
 package io.passerelle.function;
 
 import io.passerelle.carddesk.CardBooks;
+import io.passerelle.carddesk.CardReminders;
 import io.passerelle.desk.Books;
 import io.passerelle.shop.Keyset;
 import io.passerelle.store.Apps;
 import io.passerelle.store.CardMonths;
+import io.passerelle.store.CardPlans;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Digests;
 import io.passerelle.store.Grants;
@@ -76,6 +78,14 @@ class Rows extends Deployment {
   /// The parts of the table that the months of kept cards have to do with.
   final CardBooks cardBooks() {
     return new CardBooks(cardMonths(), cardTokens(), shops(), ledger());
+  }
+
+  final CardPlans cardPlans() {
+    return new CardPlans(table());
+  }
+
+  final CardReminders cardReminders() {
+    return new CardReminders(cardPlans(), ledger());
   }
 
   final Sendings sendings() {

@@ -3,8 +3,10 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.Queue;
+import io.passerelle.carddesk.ReminderWakeups;
 import io.passerelle.desk.SendWakeups;
 import io.passerelle.edge.Log;
+import io.passerelle.store.CardPlans;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
@@ -38,6 +40,8 @@ public final class SweepFunction implements RequestStreamHandler {
   private final ImportWakeups importWakeups;
   private final CardTokens cards;
   private final CardWakeups cardWakeups;
+  private final CardPlans cardPlans;
+  private final ReminderWakeups reminderWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -59,6 +63,8 @@ public final class SweepFunction implements RequestStreamHandler {
     this.importWakeups = new ImportWakeups(wiring.importQueue());
     this.cards = wiring.cardTokens();
     this.cardWakeups = wiring.cardWakeups();
+    this.cardPlans = wiring.cardPlans();
+    this.reminderWakeups = new ReminderWakeups(wiring.cardQueue());
     this.clock = wiring.clock();
   }
 
@@ -86,6 +92,9 @@ public final class SweepFunction implements RequestStreamHandler {
     int begun = imports.eachDue(now, timeLeft, importWakeups::wake);
     int told = cards.eachDueNews(now, timeLeft, cardWakeups::wakeAllNews);
     int checked = cards.eachDue(now, timeLeft, cardWakeups::wakeAllTokens);
+    int buyers =
+        cardPlans.eachDue(
+            now.plus(Queue.DELAY_MAX), timeLeft, due -> reminderWakeups.wakeAll(due, now));
     int due =
         digests.eachDue(
             now.plus(Queue.DELAY_MAX),
@@ -104,6 +113,7 @@ public final class SweepFunction implements RequestStreamHandler {
                 + begun
                 + told
                 + checked
+                + buyers
                 + due)
         .write();
   }

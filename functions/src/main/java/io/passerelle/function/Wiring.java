@@ -3,6 +3,9 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Queue;
+import io.passerelle.carddesk.CardReminding;
+import io.passerelle.carddesk.ReminderPost;
+import io.passerelle.carddesk.ReminderWakeups;
 import io.passerelle.desk.Creation;
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.desk.PaymentOrderDesk;
@@ -107,8 +110,21 @@ public class Wiring extends Rows {
     return new CardWakeups(cardQueue());
   }
 
+  final CardReminding cardReminding() {
+    return new CardReminding(
+        cardPlans(),
+        cardTokens(),
+        shops(),
+        ledger(),
+        sendPlaces(),
+        new ReminderWakeups(cardQueue()),
+        new ReminderPost(mailServer(), suppressions(), mailSender(), publicUrl()),
+        clock());
+  }
+
   final Recorder recorder() {
-    return new Recorder(ledger(), sessions(), new CardBook(cardTokens()), wakeups(), clock());
+    CardBook cards = new CardBook(cardTokens(), cardReminders());
+    return new Recorder(ledger(), sessions(), cards, wakeups(), clock());
   }
 
   final Reconciler reconciler() {

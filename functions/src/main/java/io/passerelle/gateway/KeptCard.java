@@ -46,18 +46,21 @@ public record KeptCard(
     return holder(name, text(form, "vads_cust_email"), text(form, "vads_language"));
   }
 
-  /// As the REST API tells it, which does not say whether the card was kept there: a token that is
-  /// new was.
+  /// As the REST API tells it, which says that a card was entered only where nothing else was done:
+  /// in an accepted verification. Otherwise, a token that is new was.
   static Optional<KeptCard> of(Json answer) {
     Json transaction = answer.get("transactions").items().stream().findFirst().orElse(answer);
     Json card = transaction.get("transactionDetails").get("cardDetails");
+    boolean registered =
+        transaction.get("operationType").text("").equals("VERIFICATION")
+            && transaction.get("detailedStatus").text("").equals("ACCEPTED");
     return transaction
         .get("paymentMethodToken")
         .text()
         .flatMap(token ->
             of(
                 token,
-                false,
+                registered,
                 card(
                     plain(card.get("effectiveBrand")),
                     plain(card.get("pan")),

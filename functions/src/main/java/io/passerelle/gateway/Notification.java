@@ -27,6 +27,9 @@ public record Notification(
 
   private static final String OUR_PAYMENT_ORDER = "payment_order";
 
+  /// What the form says by which a buyer changes a card from a reminder.
+  static final String OUR_CARD = "card_update";
+
   public Notification {
     reports = List.copyOf(reports);
     details = Map.copyOf(details);
@@ -54,6 +57,11 @@ public record Notification(
   /// Whether the buyer came by the link of a payment order that was made here.
   public boolean isOfOurPaymentOrder() {
     return OUR_PAYMENT_ORDER.equals(details.get(PLATFORM));
+  }
+
+  /// Whether the buyer came to change a card, from a reminder that was sent here.
+  public boolean isOfOurCard() {
+    return OUR_CARD.equals(details.get(PLATFORM));
   }
 
   private static boolean isOurPaymentOrder(EventKind told, Map<String, String> details) {

@@ -27,7 +27,7 @@ final class PageForm {
 
   private static final String FRICTIONLESS = "2";
   private static final String CHALLENGE = "3";
-  private static final String CONTRIBUTION = "Passerelle";
+  static final String CONTRIBUTION = "Passerelle";
 
   private final PageVisit visit;
   private final Buyer buyer;

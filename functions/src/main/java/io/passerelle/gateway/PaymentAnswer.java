@@ -4,6 +4,7 @@ import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.edge.Rejection.Reason;
 import io.passerelle.payment.AttemptId;
+import io.passerelle.payment.Currency;
 import io.passerelle.payment.EventKind;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.Money;
@@ -98,7 +99,24 @@ record PaymentAnswer(Json json, CallSource source) {
   Money amount() {
     Json order = json.get("orderDetails");
     return ToldTransaction.money(order.get("orderTotalAmount"), order.get("orderCurrency"))
+        .or(this::nothing)
         .orElseThrow(() -> new Rejection(Reason.INVALID, "orderTotalAmount or orderCurrency"));
+  }
+
+  /// Where a card is registered and nothing paid, no amount need be told, nor a currency.
+  private Optional<Money> nothing() {
+    List<ToldTransaction> told = transactions();
+    boolean cardAlone =
+        told.isEmpty()
+            ? orderStatus().equals("ABANDONED")
+            : told.stream().allMatch(one -> one.operation() == Operation.VERIFICATION);
+    Currency currency =
+        json.get("orderDetails")
+            .get("orderCurrency")
+            .text()
+            .flatMap(Currency::ofCode)
+            .orElse(Currency.EUR);
+    return cardAlone ? Optional.of(Money.of(0, currency)) : Optional.empty();
   }
 
   private EventKind told(TransactionState state, int sequence) {

@@ -1,6 +1,7 @@
 package io.passerelle.gateway;
 
 import io.passerelle.payment.Buyer;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,30 @@ public final class PaymentForm {
   /// order has a reference that the gateway does not take.
   public static PaymentForm of(PageVisit visit, Buyer buyer, PagePreferences preferences) {
     return new PaymentForm(new TreeMap<>(new PageForm(visit, buyer, preferences).fields()));
+  }
+
+  /// The form of a visit by which the card behind a token is changed (form guide,
+  /// `REGISTER_UPDATE`): it has no amount, and its way back is a POST, so that no address holds
+  /// what the gateway says of the card.
+  public static PaymentForm of(CardVisit visit) {
+    return empty()
+        .with("vads_version", "V2")
+        .doing("REGISTER_UPDATE")
+        .with("vads_action_mode", "INTERACTIVE")
+        .with("vads_site_id", visit.order().siteId().value())
+        .with("vads_ctx_mode", visit.mode().name())
+        .with("vads_trans_id", visit.attempt().transactionId())
+        .with("vads_trans_date", FormDate.digits(visit.at().atOffset(ZoneOffset.UTC)))
+        .with("vads_order_id", visit.order().reference())
+        .with("vads_identifier", visit.token())
+        .with("vads_cust_email", visit.email())
+        .with("vads_language", visit.language())
+        .with("vads_shop_name", visit.shopName())
+        .with("vads_shop_url", visit.shopUrl())
+        .with("vads_url_return", visit.returnUrl())
+        .with("vads_return_mode", "POST")
+        .with("vads_contrib", PageForm.CONTRIBUTION)
+        .with("vads_ext_info_platform", Notification.OUR_CARD);
   }
 
   /// A form that a shop's module has made; its fields stay as they are.

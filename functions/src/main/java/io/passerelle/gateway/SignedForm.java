@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A form whose signature was verified; only [FormSigner] makes one. It is read here and nowhere
@@ -28,6 +29,9 @@ public final class SignedForm {
   public static final String SIGNATURE = FormSigner.SIGNATURE;
 
   private static final int AMOUNT_DIGITS_MAX = 12;
+
+  /// What a page does that nobody pays on (form guide, `vads_page_action`).
+  private static final Set<String> CARD_ALONE = Set.of("REGISTER", "REGISTER_UPDATE");
 
   private final Form form;
 
@@ -108,9 +112,16 @@ public final class SignedForm {
     }
   }
 
+  /// Where a card is registered and nothing paid, no amount need be told, nor a currency.
   private Money amount() {
-    return money("vads_amount", "vads_currency")
-        .orElseThrow(() -> new Rejection(Reason.INVALID, "vads_amount or vads_currency"));
+    Optional<Money> told = money("vads_amount", "vads_currency");
+    if (told.isPresent()) {
+      return told.get();
+    }
+    if (operation() != Operation.VERIFICATION || field("vads_amount").isPresent()) {
+      throw new Rejection(Reason.INVALID, "vads_amount or vads_currency");
+    }
+    return Money.of(0, field("vads_currency").flatMap(Currency::ofNumeric).orElse(Currency.EUR));
   }
 
   private Optional<Money> effective() {
@@ -126,11 +137,14 @@ public final class SignedForm {
                 .map(known -> Money.of(Long.parseLong(digits), known)));
   }
 
-  /// Absent when the buyer left: then it is what would have been, a debit.
+  /// Absent when the buyer left: then it is what would have been, a debit, or a verification where
+  /// the page was to register a card alone.
   private Operation operation() {
+    boolean registers = CARD_ALONE.contains(field("vads_page_action").orElse(""));
     return switch (field("vads_operation_type").orElse("")) {
       case "CREDIT" -> Operation.CREDIT;
       case "VERIFICATION" -> Operation.VERIFICATION;
+      case "" -> registers ? Operation.VERIFICATION : Operation.DEBIT;
       default -> Operation.DEBIT;
     };
   }

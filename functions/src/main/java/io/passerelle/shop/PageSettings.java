@@ -47,6 +47,8 @@ public record PageSettings(Map<String, String> texts) {
   public static final String CARD_UPDATE_MAILS = "cardUpdateMails";
   public static final String CARD_FILES = "cardFiles";
   public static final String CARD_WARNING_MONTHS = "cardWarningMonths";
+  public static final String CARD_REMINDERS = "cardReminders";
+  public static final String CARD_REMINDER_DAYS = "cardReminderDays";
 
   /// Long enough to read a sentence, where a shop redirects by itself and says no time.
   static final int REDIRECT_SECONDS = 5;
@@ -162,6 +164,17 @@ public record PageSettings(Map<String, String> texts) {
   public int cardWarningMonths() {
     String months = text(CARD_WARNING_MONTHS);
     return months.isEmpty() ? CARD_WARNING_MONTHS_UNLESS_SET : Integer.parseInt(months);
+  }
+
+  /// Whether buyers are reminded of the end of their cards' validity.
+  public boolean cardReminders() {
+    return text(CARD_REMINDERS).equals("true");
+  }
+
+  /// How many days before it.
+  public List<Integer> cardReminderDays() {
+    List<String> days = list(CARD_REMINDER_DAYS);
+    return days.isEmpty() ? List.of(30, 7) : days.stream().map(Integer::valueOf).toList();
   }
 
   public boolean paymentOrderReferenceNeeded() {

@@ -27,6 +27,7 @@ public final class ShopSettings {
   private static final int MESSAGE_MAX = 255;
   private static final int BUYER_MESSAGE_MAX = 500;
   private static final int REDIRECT_SECONDS_MAX = 300;
+  private static final int CARD_REMINDERS_LENGTH_MAX = 14;
   private static final String ADDRESS =
       "[A-Za-z0-9._+-]{1,64}@([A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,63}";
   private static final Set<String> COUNTRIES = countries();
@@ -91,6 +92,16 @@ public final class ShopSettings {
               PageSettings.CARD_FILES,
               single(Set.of("true", "false")::contains, "be true or false")),
           Map.entry(PageSettings.CARD_WARNING_MONTHS, number(1, 12)),
+          Map.entry(
+              PageSettings.CARD_REMINDERS,
+              single(Set.of("true", "false")::contains, "be true or false")),
+          Map.entry(
+              PageSettings.CARD_REMINDER_DAYS,
+              list(
+                  UnaryOperator.identity(),
+                  days -> days.matches("[0-9]|[1-5][0-9]|60"),
+                  CARD_REMINDERS_LENGTH_MAX,
+                  "be days from 0 to 60 such as 30;7, 14 characters at most")),
           Map.entry(
               PageSettings.MERCHANT_LEGAL_ID,
               single(value -> value.matches("[A-Za-z0-9]{1,32}"), "be letters and digits")));

@@ -1,6 +1,7 @@
 package io.passerelle.store;
 
 import io.passerelle.aws.Table.Row;
+import io.passerelle.card.CardReminder;
 import io.passerelle.card.CardToken;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.payment.AttemptId;
@@ -86,12 +87,17 @@ public final class Change {
   }
 
   public Change with(CardSubscriptions subscriptions) {
-    rows.add(CardSubscriptionItem.write(subscriptions));
+    with(CardSubscriptionItem.write(subscriptions));
     return this;
   }
 
   public Change with(CardNews news) {
     with(CardNewsItem.write(news));
+    return this;
+  }
+
+  public Change with(CardReminder reminder) {
+    CardReminderItem.write(reminder).forEach(this::with);
     return this;
   }
 
@@ -103,6 +109,14 @@ public final class Change {
 
   private void with(Row row) {
     rows.add(_ -> row);
+  }
+
+  /// Of a change without a line of history, which the [Ledger] alone can write.
+  List<Row> rows() {
+    return rows(
+        new HistoryItem(() -> {
+          throw new IllegalStateException("a line of history is the ledger's to write");
+        }));
   }
 
   List<Row> rows(HistoryItem lines) {

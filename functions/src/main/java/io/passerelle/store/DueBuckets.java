@@ -105,6 +105,11 @@ final class DueBuckets {
     return count;
   }
 
+  /// The bucket of what has no order.
+  static String of(String kind, String name) {
+    return kind + "#" + Math.floorMod(name.hashCode(), BUCKETS);
+  }
+
   private static int bucket(OrderId order) {
     return Math.floorMod(order.toString().hashCode(), BUCKETS);
   }
