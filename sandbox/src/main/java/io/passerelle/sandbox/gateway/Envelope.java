@@ -32,25 +32,36 @@ final class Envelope {
   static byte[] seal(GatewayShop shop, Notice notice) {
     Source source = notice.isFirst() ? notice.source() : Source.RETRY;
     var tampering = new Tampering(notice.tampering());
-    return notice.fields().containsKey("kr-answer")
-        ? encode(sealedAnswer(shop, notice, source, tampering))
-        : encode(sealedForm(shop, notice, source, tampering));
+    Map<String, String> fields = onTheWire(notice.fields());
+    return fields.containsKey("kr-answer")
+        ? encode(sealedAnswer(shop, notice.mode(), fields, source, tampering))
+        : encode(sealedForm(shop, notice.mode(), fields, source, tampering));
+  }
+
+  /// The form tells of the card in one field, the answer somewhere in its text.
+  static Map<String, String> onTheWire(Map<String, String> kept) {
+    var fields = new LinkedHashMap<String, String>();
+    kept.forEach((name, value) -> {
+      boolean card = name.equals("vads_card_number") || name.equals("kr-answer");
+      fields.put(name, card ? TestCard.onTheWire(value) : value);
+    });
+    return fields;
   }
 
   private static Map<String, String> sealedForm(
-      GatewayShop shop, Notice notice, Source source, Tampering tampering) {
-    var fields = new LinkedHashMap<>(tampering.beforeSigning(notice.fields()));
+      GatewayShop shop, Mode mode, Map<String, String> told, Source source, Tampering tampering) {
+    var fields = new LinkedHashMap<>(tampering.beforeSigning(told));
     fields.put("vads_hash", Ids.hex(64));
     fields.put("vads_url_check_src", source.name());
-    String key = tampering.key(shop, notice.mode(), Keys::form);
+    String key = tampering.key(shop, mode, Keys::form);
     fields.put("signature", Signature.of(fields, key, shop.algorithm()));
     return tampering.afterSigning(fields, "signature");
   }
 
   private static Map<String, String> sealedAnswer(
-      GatewayShop shop, Notice notice, Source source, Tampering tampering) {
-    String answer = tampering.beforeSigning(notice.fields()).getOrDefault("kr-answer", "");
-    String key = tampering.key(shop, notice.mode(), Keys::rest);
+      GatewayShop shop, Mode mode, Map<String, String> told, Source source, Tampering tampering) {
+    String answer = tampering.beforeSigning(told).getOrDefault("kr-answer", "");
+    String key = tampering.key(shop, mode, Keys::rest);
     var fields = new LinkedHashMap<String, String>();
     fields.put("kr-hash-key", "password");
     fields.put("kr-hash-algorithm", "sha256_hmac");

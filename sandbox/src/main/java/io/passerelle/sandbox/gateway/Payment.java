@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What one accepted form started: the form's fields in the order sent, how it ended, with which
-/// card, and its transactions; `keepsCard` where a token is made of it. Its id is the payment
-/// page's and cannot be guessed.
+/// card (of its number the last four digits), and its transactions; `keepsCard` where a token is
+/// made of it. Its id is the payment page's and cannot be guessed.
 record Payment(
     String id,
     String siteId,
@@ -68,7 +68,7 @@ record Payment(
           default -> field("vads_page_action").contains("REGISTER");
         };
     return new Payment(
-        id, siteId, mode, form, startedAt, how, card.masked(), card.brand(), keeps, made);
+        id, siteId, mode, form, startedAt, how, card.kept(), card.brand(), keeps, made);
   }
 
   /// With the transaction in the place of the one of the same uuid, or added where there is none.

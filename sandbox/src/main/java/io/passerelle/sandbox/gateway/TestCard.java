@@ -2,6 +2,7 @@ package io.passerelle.sandbox.gateway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A card of the gateway's test cards (chapter 7): what happens depends on its number alone.
 ///
@@ -14,6 +15,9 @@ record TestCard(String number, String brand, Outcome outcome, String shown) {
       Table.rows("test-cards.csv", 4).stream()
           .map(row -> new TestCard(row.get(0), row.get(1), Outcome.valueOf(row.get(2)), row.get(3)))
           .toList();
+
+  private static final String HIDDEN = "X".repeat(12);
+  private static final Pattern KEPT = Pattern.compile(HIDDEN + "([0-9]{4})");
 
   /// What the card does to a payment.
   enum Outcome {
@@ -76,6 +80,27 @@ record TestCard(String number, String brand, Outcome outcome, String shown) {
         : number.substring(0, 6)
             + "X".repeat(number.length() - 10)
             + number.substring(number.length() - 4);
+  }
+
+  /// What is kept of the number: its last four digits, as is shown to people.
+  String kept() {
+    return number.length() < 13 || isPayPal() ? "" : HIDDEN + lastFour(number);
+  }
+
+  /// A text as the gateway sends it, in which a test card that was kept shows its first six digits
+  /// too. Nobody has to store them for that: the table of test cards knows them.
+  static String onTheWire(String text) {
+    return KEPT.matcher(text)
+        .replaceAll(found ->
+            ALL.stream()
+                .filter(card -> !card.isPayPal() && lastFour(card.number).equals(found.group(1)))
+                .findFirst()
+                .map(TestCard::masked)
+                .orElse(found.group()));
+  }
+
+  private static String lastFour(String number) {
+    return number.substring(number.length() - 4);
   }
 
   /// `4970 1000 0000 0014`, to be read.

@@ -34,7 +34,8 @@ record Way(String url, String mode, Map<String, String> fields) {
 
   private static Map<String, String> signed(GatewayShop shop, Payment payment) {
     Transaction first = payment.transactions().isEmpty() ? null : payment.transactions().getFirst();
-    var fields = new LinkedHashMap<>(NotificationFields.of(shop, payment, first));
+    var fields =
+        new LinkedHashMap<>(Envelope.onTheWire(NotificationFields.of(shop, payment, first)));
     String key = shop.keys(payment.mode()).form();
     fields.put("signature", Signature.of(fields, key, shop.algorithm()));
     return fields;

@@ -169,7 +169,8 @@ final class WebServices implements Site {
     envelope.putNull("metadata");
     envelope.put("mode", caller.map(one -> one.mode().name()).orElse("TEST"));
     envelope.putNull("serverUrl");
-    return WebReply.json(200, envelope.put("_type", "V4/WebService/Response").toString());
+    return WebReply.json(
+        200, TestCard.onTheWire(envelope.put("_type", "V4/WebService/Response").toString()));
   }
 
   private static String provider(Optional<Caller> caller) {
