@@ -44,6 +44,11 @@ public final class EmbeddedS3 implements Site {
     return stored;
   }
 
+  /// What a file holds that is there.
+  public Optional<byte[]> find(String bucket, String key) {
+    return files.find(bucket, key).map(files::read);
+  }
+
   @Override
   public WebReply answer(WebRequest request) {
     String path = request.path().substring(1);
