@@ -24,10 +24,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The files of a company's month: the company's own, with each of its cards that ends soon, and
 /// for each shop that wants files one with the subscriptions that such cards pay there.
@@ -40,8 +40,8 @@ final class MonthFiles implements Closeable {
   private final Instant began;
   private final Path folder;
   private final boolean always;
-  private final Map<SiteId, Shop> wanting = new TreeMap<>();
-  private final Map<SiteId, MonthFile> shops = new TreeMap<>();
+  private final Map<SiteId, Shop> wanting = new LinkedHashMap<>();
+  private final Map<SiteId, MonthFile> shops = new LinkedHashMap<>();
   private final Optional<MonthFile> company;
 
   MonthFiles(CardMonth month, List<Shops.Entry> shops) throws IOException {

@@ -36,8 +36,9 @@ import java.util.function.BooleanSupplier;
 /// "siteId": …}`, `{"action": "deliveries", "siteId": …, "state": …}`, `{"action": "recover",
 /// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
 /// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
-/// `{"action": "tokens", "siteId": …}`, `{"action": "unsuppress", "email": …}`, those of payment
-/// orders and their imports. Out: a status and a body, or 4xx and `{"error": …}`.
+/// `{"action": "tokens", "siteId": …}`, `{"action": "cardFiles", "siteId": …}`, `{"action":
+/// "unsuppress", "email": …}`, those of payment orders and their imports. Out: a status and a body,
+/// or 4xx and `{"error": …}`.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
@@ -51,6 +52,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private final Recovery recovery;
   private final MailAddresses mailAddresses;
   private final Refusals refusals;
+  private final CardFileDesk cardFiles;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -71,6 +73,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.resending = new Resending(ledger, wiring.wakeups(), wiring.clock());
     this.recovery = new Recovery(ledger, wiring.recoveryCourse());
     this.refusals = wiring.refusals();
+    this.cardFiles = new CardFileDesk(wiring);
     this.mailAddresses = new MailAddresses(wiring.suppressions());
     this.clock = wiring.clock();
   }
@@ -98,6 +101,7 @@ public final class OperatorFunction implements RequestStreamHandler {
       case "saveApp" -> appDesk.save(request.get("app"));
       case "shop" -> desk.view(siteId(request));
       case "tokens" -> desk.tokens(siteId(request));
+      case "cardFiles" -> cardFiles.list(desk.shop(siteId(request)).shop());
       case "refusals" -> refusals(request);
       case "unsuppress" -> mailAddresses.unsuppress(request, clock.instant());
       case "order" -> order(request);

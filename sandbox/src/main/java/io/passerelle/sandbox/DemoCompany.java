@@ -27,6 +27,7 @@ final class DemoCompany {
         .put("platform", "odoo")
         .put("app", "lyra")
         .put("url", url + "/sandbox/odoo/12345678");
+    shop.putObject("settings").put("cardFiles", true);
     return shop;
   }
 

@@ -3,6 +3,7 @@ package io.passerelle.sandbox;
 import io.passerelle.sandbox.aws.Faults;
 import io.passerelle.sandbox.aws.Faults.Target;
 import io.passerelle.sandbox.console.ConsolePages;
+import io.passerelle.sandbox.control.CardFileCalls;
 import io.passerelle.sandbox.control.GatewayCalls;
 import io.passerelle.sandbox.control.ImportCalls;
 import io.passerelle.sandbox.control.Operator;
@@ -73,6 +74,7 @@ final class Simulation {
         .site("/sandbox/api/shops", shops)
         .site("/sandbox/api/orders/", new OrderCalls(operator))
         .site("/sandbox/api/tokens/", new TokenCalls(operator))
+        .site("/sandbox/api/card-files/", new CardFileCalls(operator, sandbox.cloud().s3()))
         .site("/sandbox/api/paymentorders/", new PaymentOrderCalls(operator))
         .site("/sandbox/api/templates/", new TemplateCalls(operator))
         .site("/sandbox/api/imports/", new ImportCalls(operator, sandbox.cloud().s3()))

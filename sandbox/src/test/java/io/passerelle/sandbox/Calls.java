@@ -142,6 +142,10 @@ class Calls implements AutoCloseable {
     return moved(Json.object().put("advance", duration));
   }
 
+  Instant moveTo(String instant) {
+    return moved(Json.object().put("to", instant));
+  }
+
   Instant nextQuarter() {
     return moved(Json.object().put("to", "next-quarter"));
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.S3Store;
 import io.passerelle.sandbox.web.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -112,6 +113,22 @@ class ImportIT {
     assertThat(sandbox.http.get(bucket + "/kept/a%20b%2B%C3%A9%26.csv").status()).isEqualTo(404);
     assertThat(sandbox.http.get(bucket + "?list-type=2&prefix=kept/").body())
         .contains("<KeyCount>0</KeyCount>");
+  }
+
+  @Test
+  void aFileIsPutAsIntoS3AndWhatBreaksOffIsNone() throws IOException {
+    ObjectStore store = new S3Store(sandbox.sandbox().cloud().environment(), "CardFileBucket");
+    byte[] large = "0123456789".repeat(2_000_000).getBytes(UTF_8);
+
+    String tag = store.put("expired/é;\".csv", large.length, new ByteArrayInputStream(large));
+
+    assertThat(read(store, "expired/é;\".csv", tag, 19_999_990)).isEqualTo("0123456789");
+    for (int more : new int[] {-1, 1}) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(
+              () -> store.put("expired/b", large.length + more, new ByteArrayInputStream(large)));
+    }
+    assertThat(sandbox.sandbox().cloud().s3().find("CardFileBucket", "expired/b")).isEmpty();
   }
 
   private static String read(ObjectStore store, String key, String tag, long from)

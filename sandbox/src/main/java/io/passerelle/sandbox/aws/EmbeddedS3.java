@@ -44,6 +44,11 @@ public final class EmbeddedS3 implements Site {
     return stored;
   }
 
+  /// What a file holds that is there.
+  public Optional<byte[]> find(String bucket, String key) {
+    return files.find(bucket, key).map(files::read);
+  }
+
   @Override
   public WebReply answer(WebRequest request) {
     String path = request.path().substring(1);
@@ -60,7 +65,10 @@ public final class EmbeddedS3 implements Site {
           : error(405, "MethodNotAllowed");
     }
     return switch (request.method()) {
-      case "PUT" -> tagged(200, put(place[0], key, request.body()), Map.of(), new byte[0]);
+      case "PUT" ->
+          isWhole(request)
+              ? tagged(200, put(place[0], key, request.body()), Map.of(), new byte[0])
+              : error(400, "IncompleteBody");
       case "GET", "HEAD" ->
           files
               .find(place[0], key)
@@ -72,6 +80,12 @@ public final class EmbeddedS3 implements Site {
       }
       default -> error(405, "MethodNotAllowed");
     };
+  }
+
+  /// What breaks off on its way is no file.
+  private static boolean isWhole(WebRequest request) {
+    String told = request.headers().getOrDefault("content-length", "");
+    return told.isEmpty() || told.equals(Integer.toString(request.body().length));
   }
 
   private WebReply get(Stored one, Map<String, String> headers) {

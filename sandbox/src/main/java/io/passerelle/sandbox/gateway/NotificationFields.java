@@ -151,5 +151,17 @@ final class NotificationFields {
     String done = action.contains("UPDATE") ? "UPDATED" : "CREATED";
     fields.put("vads_identifier_status", payment.token().isPresent() ? done : "NOT_" + done);
     payment.token().ifPresent(token -> fields.put("vads_identifier", token));
+    if (action.contains("SUBSCRIBE")) {
+      subscription(transaction);
+    }
+  }
+
+  /// One that the shop gave no id has one of the gateway's.
+  private void subscription(Transaction transaction) {
+    boolean made = payment.token().isPresent();
+    fields.put("vads_recurrence_status", made ? "CREATED" : "NOT_CREATED");
+    if (made) {
+      fields.putIfAbsent("vads_subscription", "REC_" + transaction.uuid().substring(0, 28));
+    }
   }
 }

@@ -27,6 +27,7 @@ public final class WebServer implements AutoCloseable {
   private static final List<String> WITHOUT_BODY = List.of("HEAD");
 
   private final HttpServer server;
+  private volatile int bodyBytesMax = BODY_BYTES_MAX;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Site> sites =
       new ConcurrentSkipListMap<>(
@@ -54,6 +55,12 @@ public final class WebServer implements AutoCloseable {
     return this;
   }
 
+  /// Takes bodies of this size, where files are put.
+  public WebServer bodies(int bytesMax) {
+    bodyBytesMax = bytesMax;
+    return this;
+  }
+
   public WebServer start() {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -77,9 +84,9 @@ public final class WebServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
-      if (body.length > BODY_BYTES_MAX) {
-        send(exchange, WebReply.text(413, "The body is larger than 11 MB"));
+      byte[] body = exchange.getRequestBody().readNBytes(bodyBytesMax + 1);
+      if (body.length > bodyBytesMax) {
+        send(exchange, WebReply.text(413, "The body is larger than " + bodyBytesMax + " bytes"));
       } else {
         send(exchange, answer(request(exchange, body)));
       }

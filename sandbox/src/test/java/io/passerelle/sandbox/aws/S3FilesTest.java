@@ -77,6 +77,19 @@ class S3FilesTest {
     assertThat(bucket.arrivals()).containsExactly(new Bucket.Arrival("imports/", "ImportQueue"));
   }
 
+  @Test
+  void theTemplatesBucketOfCardFilesKeepsThemAsLongAsTheGatewayDoes() {
+    Bucket bucket =
+        Template.read(Path.of("../template.yaml")).buckets().stream()
+            .filter(one -> one.name().equals("CardFileBucket"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(bucket.expiries())
+        .containsExactly(new Bucket.Expiry("expired/", 21), new Bucket.Expiry("fetched/", 21));
+    assertThat(bucket.arrivals()).isEmpty();
+  }
+
   private S3Files files(Optional<Path> data) {
     return new S3Files(List.of(BUCKET), data, clock);
   }
