@@ -5,6 +5,8 @@ import io.passerelle.store.Apps;
 import io.passerelle.store.CardMonths;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Digests;
+import io.passerelle.store.FetchedFiles;
+import io.passerelle.store.FileAccounts;
 import io.passerelle.store.Grants;
 import io.passerelle.store.Imports;
 import io.passerelle.store.Ledger;
@@ -57,6 +59,14 @@ class Rows extends Deployment {
 
   final CardMonths cardMonths() {
     return new CardMonths(table());
+  }
+
+  final FileAccounts fileAccounts() {
+    return new FileAccounts(table(), new KeysetSource(keyset(), clock()));
+  }
+
+  final FetchedFiles fetchedFiles() {
+    return new FetchedFiles(table());
   }
 
   final Sendings sendings() {

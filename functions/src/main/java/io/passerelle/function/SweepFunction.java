@@ -3,12 +3,14 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.Queue;
+import io.passerelle.carddesk.CardFileWakeups;
 import io.passerelle.desk.SendWakeups;
 import io.passerelle.edge.Log;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.Digests;
+import io.passerelle.store.FetchedFiles;
 import io.passerelle.store.Imports;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.RecoveryRuns;
@@ -38,6 +40,8 @@ public final class SweepFunction implements RequestStreamHandler {
   private final ImportWakeups importWakeups;
   private final CardTokens cards;
   private final CardWakeups cardWakeups;
+  private final FetchedFiles fetchedFiles;
+  private final CardFileWakeups cardFileWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -59,6 +63,8 @@ public final class SweepFunction implements RequestStreamHandler {
     this.importWakeups = new ImportWakeups(wiring.importQueue());
     this.cards = wiring.cardTokens();
     this.cardWakeups = wiring.cardWakeups();
+    this.fetchedFiles = wiring.fetchedFiles();
+    this.cardFileWakeups = new CardFileWakeups(wiring.cardFileQueue());
     this.clock = wiring.clock();
   }
 
@@ -85,6 +91,8 @@ public final class SweepFunction implements RequestStreamHandler {
     int reminded = sendings.eachToRemind(now, timeLeft, sendWakeups::remindAll);
     int begun = imports.eachDue(now, timeLeft, importWakeups::wake);
     int told = cards.eachDueNews(now, timeLeft, cardWakeups::wakeAllNews);
+    int visited = fetchedFiles.eachDueAccount(now, timeLeft, cardFileWakeups::wakeFetches);
+    int read = fetchedFiles.eachDue(now, timeLeft, cardFileWakeups::wakeReads);
     int checked = cards.eachDue(now, timeLeft, cardWakeups::wakeAllTokens);
     int due =
         digests.eachDue(
@@ -104,6 +112,8 @@ public final class SweepFunction implements RequestStreamHandler {
                 + begun
                 + told
                 + checked
+                + visited
+                + read
                 + due)
         .write();
   }
