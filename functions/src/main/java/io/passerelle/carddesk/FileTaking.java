@@ -3,7 +3,6 @@ package io.passerelle.carddesk;
 import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.Table;
 import io.passerelle.cardfile.FileName;
-import io.passerelle.cardfile.Problem;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.FileServer;
@@ -18,7 +17,6 @@ import io.passerelle.store.FetchedFile.Listed;
 import io.passerelle.store.FetchedFile.Stored;
 import io.passerelle.store.FetchedFiles;
 import io.passerelle.store.FileAccount;
-import io.passerelle.store.Mailing;
 import io.passerelle.store.Shops;
 import java.io.IOException;
 import java.time.Clock;
@@ -45,7 +43,7 @@ public final class FileTaking {
   private final ObjectStore bucket;
   private final Shops shops;
   private final CardFileWakeups wakeups;
-  private final FileMails mails;
+  private final WrongNames wrongNames;
   private final Clock clock;
 
   public FileTaking(
@@ -59,7 +57,7 @@ public final class FileTaking {
     this.bucket = bucket;
     this.shops = shops;
     this.wakeups = wakeups;
-    this.mails = mails;
+    this.wrongNames = new WrongNames(fetched, mails, clock);
     this.clock = clock;
   }
 
@@ -86,8 +84,10 @@ public final class FileTaking {
   private Taken takeAll(
       Place place, FileAccount account, Shops.Entry shop, BooleanSupplier timeLeft, int before)
       throws IOException {
+    List<ListedFile> files = place.server().list(place.folder());
+    wrongNames.refuse(files.stream().filter(one -> !isNamed(one)).toList(), shop, account);
     Taken all = Taken.NOTHING;
-    for (ListedFile file : place.server().list(place.folder())) {
+    for (ListedFile file : files.stream().filter(FileTaking::isNamed).toList()) {
       if (isKnown(account.siteId(), file)) {
         all = all.and(new Taken(0, month(file), false));
         continue;
@@ -100,34 +100,33 @@ public final class FileTaking {
     return all;
   }
 
+  private static boolean isNamed(ListedFile file) {
+    return FileName.of(file.name()).isPresent();
+  }
+
   private static Optional<YearMonth> month(ListedFile file) {
     return FileName.of(file.name()).map(FileName::month);
   }
 
   /// By its folder's word: a file that was written anew under the same name has another time.
   private boolean isKnown(SiteId siteId, ListedFile file) {
-    String name = FileName.of(file.name()).map(FileName::text).orElse(FileName.shown(file.name()));
     Listed listed = listed(file);
-    return fetched.named(siteId, name).stream().anyMatch(one -> one.listed().equals(listed));
+    return fetched.named(siteId, file.name()).stream().anyMatch(one -> one.listed().equals(listed));
   }
 
-  private static Listed listed(ListedFile file) {
+  static Listed listed(ListedFile file) {
     return new Listed(file.size(), file.modified());
   }
 
   private Taken take(Place place, ListedFile file, SiteId siteId, Shops.Entry shop)
       throws IOException {
-    Optional<FileName> name = FileName.of(file.name());
-    if (name.isEmpty()) {
-      refuse(file, siteId, shop);
-      return Taken.NOTHING;
-    }
-    if (!isWanted(name.get(), shop.shop())) {
+    FileName name = FileName.of(file.name()).orElseThrow();
+    if (!isWanted(name, shop.shop())) {
       return Taken.NOTHING;
     }
     try {
-      boolean isNew = copy(place, file, new Id(siteId, name.get().text(), ""));
-      return new Taken(isNew ? 1 : 0, Optional.of(name.get().month()), false);
+      boolean isNew = copy(place, file, new Id(siteId, name.text(), ""));
+      return new Taken(isNew ? 1 : 0, Optional.of(name.month()), false);
     } catch (FileServerFailure failure) {
       if (failure.trouble() != Trouble.CHANGING && failure.trouble() != Trouble.TOO_LARGE) {
         throw failure;
@@ -145,9 +144,13 @@ public final class FileTaking {
             || name.shop().get().equals(shop.siteId())
             || shops
                 .find(name.shop().get())
-                .filter(other -> other.shop().company().equals(shop.company()))
+                .filter(other -> isOfOne(other.shop(), shop))
                 .isPresent();
     return ours && !name.month().isBefore(now.minusMonths(1)) && !name.month().isAfter(now);
+  }
+
+  private static boolean isOfOne(Shop shop, Shop other) {
+    return !shop.company().isBlank() && shop.company().strip().equals(other.company().strip());
   }
 
   /// Whether it was not known.
@@ -172,29 +175,7 @@ public final class FileTaking {
     return true;
   }
 
-  private void refuse(ListedFile file, SiteId siteId, Shops.Entry shop) {
-    Instant now = clock.instant();
-    Problem wrong = Problem.wrongName();
-    Id id = new Id(siteId, FileName.shown(file.name()), Digested.of(file.name()));
-    FetchedFile refused =
-        FetchedFile.refused(
-            id,
-            listed(file),
-            new FetchedFile.Problem(wrong.line(), wrong.field(), wrong.fault().name()),
-            now);
-    Optional<Mailing> mail = mails.faulty(refused, shop, now);
-    Change change = new Change();
-    mail.ifPresent(change::with);
-    try {
-      fetched.save(refused, change);
-      mail.ifPresent(mails::wake);
-      log(siteId, file, wrong.fault().name());
-    } catch (Table.Stale _) {
-      return; // Told before.
-    }
-  }
-
-  private static void log(SiteId siteId, ListedFile file, String reason) {
+  static void log(SiteId siteId, ListedFile file, String reason) {
     Log.line("card file not fetched")
         .with(Log.Field.SITE, siteId)
         .with(Log.Field.PATH, FileName.shown(file.name()))

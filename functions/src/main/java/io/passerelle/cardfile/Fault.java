@@ -28,6 +28,7 @@ public enum Fault {
   NO_NUMBER("is not a whole number that fits"),
   NO_DATE("is not a date as YYYYMMDD"),
   NO_TIME("is not a time as HHMMSS"),
+  NO_TOKEN("has characters that no token has"),
   NO_COUNTER("is not a counter such as 2/12"),
   CARD_NUMBER("holds what looks like a card's number");
 

@@ -4,6 +4,7 @@ import io.passerelle.card.Card;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.Expiry;
 import io.passerelle.card.LastFour;
+import io.passerelle.card.Listing;
 import io.passerelle.edge.JsonTree;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.CardTokens;
@@ -54,6 +55,8 @@ final class CardDesk {
     shown.put("expiryYear", card.expiry().map(Expiry::year).map(Long::valueOf).orElse(null));
     shown.put("warning", token.warning(today, months).name());
     shown.put("orderId", token.order().reference());
+    shown.put("listedIn", token.listing().map(Listing::file).orElse(null));
+    shown.put("listedSound", token.listing().map(Listing::sound).orElse(null));
     return shown;
   }
 }

@@ -2,9 +2,12 @@ package io.passerelle.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.passerelle.carddesk.CardFetch;
 import io.passerelle.carddesk.CardFileWakeups;
 import io.passerelle.carddesk.CardMonthRun;
+import io.passerelle.carddesk.CardReading;
 import io.passerelle.edge.Log;
+import io.passerelle.payment.SiteId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +19,8 @@ import java.util.function.BooleanSupplier;
 public final class CardFileFunction implements RequestStreamHandler {
 
   private final CardMonthRun months;
+  private final CardFetch fetch;
+  private final CardReading reading;
 
   /// Lambda calls this one.
   public CardFileFunction() {
@@ -30,6 +35,9 @@ public final class CardFileFunction implements RequestStreamHandler {
             wiring.mailQueue(),
             wiring.cardReminders(),
             wiring.clock());
+    CardFileParts parts = new CardFileParts(wiring);
+    this.fetch = parts.fetch();
+    this.reading = parts.reading();
   }
 
   @Override
@@ -54,6 +62,8 @@ public final class CardFileFunction implements RequestStreamHandler {
     String whose = body.substring(colon + 1);
     switch (word) {
       case CardFileWakeups.MONTH -> months.run(CardFileWakeups.month(whose));
+      case CardFileWakeups.FETCH -> fetch.fetch(new SiteId(whose), timeLeft);
+      case CardFileWakeups.READ -> reading.read(CardFileWakeups.file(whose), timeLeft);
       default -> throw new IllegalArgumentException("a message of no known kind");
     }
   }

@@ -11,9 +11,11 @@ import io.passerelle.aws.Sns;
 import io.passerelle.aws.SqsQueue;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.TextServer;
+import io.passerelle.carddesk.FileServers;
 import io.passerelle.delivery.Sender;
 import io.passerelle.delivery.http.AddressGuard;
 import io.passerelle.delivery.http.HttpSender;
+import io.passerelle.delivery.http.VettedHosts;
 import io.passerelle.desk.Carrier;
 import io.passerelle.edge.Secret;
 import java.time.Clock;
@@ -98,10 +100,17 @@ class Deployment {
     return () -> secrets.read(keyset);
   }
 
-  /// Loopback is called in the sandbox alone, where the shops are.
   Sender sender() {
-    boolean loopback = environment.getOrDefault("LOOPBACK_ALLOWED", "false").equals("true");
-    return new HttpSender(new AddressGuard(loopback));
+    return new HttpSender(guard());
+  }
+
+  FileServers fileServers() {
+    return new FileServers(new VettedHosts(guard()));
+  }
+
+  /// Loopback is called in the sandbox alone, where the shops are.
+  private AddressGuard guard() {
+    return new AddressGuard(environment.getOrDefault("LOOPBACK_ALLOWED", "false").equals("true"));
   }
 
   MailServer mailServer() {

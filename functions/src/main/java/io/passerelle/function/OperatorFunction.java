@@ -37,8 +37,8 @@ import java.util.function.BooleanSupplier;
 /// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
 /// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
 /// `{"action": "tokens", "siteId": …}`, `{"action": "cardFiles", "siteId": …}`, `{"action":
-/// "unsuppress", "email": …}`, those of payment orders and their imports. Out: a status and a body,
-/// or 4xx and `{"error": …}`.
+/// "unsuppress", "email": …}`, those of accounts at the gateway's file server, of payment orders and
+/// their imports. Out: a status and a body, or 4xx and `{"error": …}`.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
@@ -51,6 +51,7 @@ public final class OperatorFunction implements RequestStreamHandler {
   private final Resending resending;
   private final Recovery recovery;
   private final MailAddresses mailAddresses;
+  private final FileAccountDesk fileAccounts;
   private final Refusals refusals;
   private final CardFileDesk cardFiles;
   private final Clock clock;
@@ -72,6 +73,7 @@ public final class OperatorFunction implements RequestStreamHandler {
     this.operations = new OperationDesk(wiring);
     this.resending = new Resending(ledger, wiring.wakeups(), wiring.clock());
     this.recovery = new Recovery(ledger, wiring.recoveryCourse());
+    this.fileAccounts = new FileAccountDesk(wiring);
     this.refusals = wiring.refusals();
     this.cardFiles = new CardFileDesk(wiring);
     this.mailAddresses = new MailAddresses(wiring.suppressions());
@@ -117,6 +119,8 @@ public final class OperatorFunction implements RequestStreamHandler {
           operation(request, Wish.valueOf(action.toUpperCase(Locale.ROOT)));
       case "testUrl" -> desk.testUrl(siteId(request), request);
       case "import", "imports" -> imports.act(action, request);
+      case "saveFileAccount", "fileAccount", "removeFileAccount", "cardFiles" ->
+          fileAccounts.act(action, request);
       default -> paymentOrders.act(action, request);
     };
   }

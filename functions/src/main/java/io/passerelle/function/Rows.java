@@ -9,6 +9,8 @@ import io.passerelle.store.CardMonths;
 import io.passerelle.store.CardPlans;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Digests;
+import io.passerelle.store.FetchedFiles;
+import io.passerelle.store.FileAccounts;
 import io.passerelle.store.Grants;
 import io.passerelle.store.Imports;
 import io.passerelle.store.Ledger;
@@ -86,6 +88,14 @@ class Rows extends Deployment {
 
   final CardReminders cardReminders() {
     return new CardReminders(cardPlans(), ledger());
+  }
+
+  final FileAccounts fileAccounts() {
+    return new FileAccounts(table(), keys());
+  }
+
+  final FetchedFiles fetchedFiles() {
+    return new FetchedFiles(table());
   }
 
   final Sendings sendings() {

@@ -3,6 +3,7 @@ package io.passerelle.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.passerelle.aws.Queue;
+import io.passerelle.carddesk.CardFileWakeups;
 import io.passerelle.carddesk.ReminderWakeups;
 import io.passerelle.desk.SendWakeups;
 import io.passerelle.edge.Log;
@@ -11,6 +12,7 @@ import io.passerelle.store.CardTokens;
 import io.passerelle.store.DigestId;
 import io.passerelle.store.DigestMailing;
 import io.passerelle.store.Digests;
+import io.passerelle.store.FetchedFiles;
 import io.passerelle.store.Imports;
 import io.passerelle.store.Ledger;
 import io.passerelle.store.RecoveryRuns;
@@ -42,6 +44,8 @@ public final class SweepFunction implements RequestStreamHandler {
   private final CardWakeups cardWakeups;
   private final CardPlans cardPlans;
   private final ReminderWakeups reminderWakeups;
+  private final FetchedFiles fetchedFiles;
+  private final CardFileWakeups cardFileWakeups;
   private final Clock clock;
 
   /// Lambda calls this one.
@@ -65,6 +69,8 @@ public final class SweepFunction implements RequestStreamHandler {
     this.cardWakeups = wiring.cardWakeups();
     this.cardPlans = wiring.cardPlans();
     this.reminderWakeups = new ReminderWakeups(wiring.cardQueue());
+    this.fetchedFiles = wiring.fetchedFiles();
+    this.cardFileWakeups = new CardFileWakeups(wiring.cardFileQueue());
     this.clock = wiring.clock();
   }
 
@@ -91,6 +97,8 @@ public final class SweepFunction implements RequestStreamHandler {
     int reminded = sendings.eachToRemind(now, timeLeft, sendWakeups::remindAll);
     int begun = imports.eachDue(now, timeLeft, importWakeups::wake);
     int told = cards.eachDueNews(now, timeLeft, cardWakeups::wakeAllNews);
+    int visited = fetchedFiles.eachDueAccount(now, timeLeft, cardFileWakeups::wakeFetches);
+    int read = fetchedFiles.eachDue(now, timeLeft, cardFileWakeups::wakeReads);
     int checked = cards.eachDue(now, timeLeft, cardWakeups::wakeAllTokens);
     int buyers =
         cardPlans.eachDue(
@@ -114,6 +122,8 @@ public final class SweepFunction implements RequestStreamHandler {
                 + told
                 + checked
                 + buyers
+                + visited
+                + read
                 + due)
         .write();
   }

@@ -108,6 +108,11 @@ public record FetchedFile(
     return with(end, place, used, problems, Optional.empty(), version);
   }
 
+  /// Left where it was, because of its name.
+  public boolean isUnfetched() {
+    return stored.equals(Stored.NOWHERE);
+  }
+
   public boolean isSound() {
     return problems.isNone();
   }

@@ -56,4 +56,15 @@ public final class FetchedFiles {
         more,
         keys -> woken.accept(keys.stream().map(FetchedFileItem::id).toList()));
   }
+
+  /// The shops whose account at the file server is to be visited; answers how many. No key is
+  /// needed for that.
+  public int eachDueAccount(Instant until, BooleanSupplier more, Consumer<List<SiteId>> woken) {
+    return DueBuckets.eachPage(
+        table,
+        FileAccounts.DUE,
+        until,
+        more,
+        keys -> woken.accept(keys.stream().map(FileAccounts::siteId).toList()));
+  }
 }

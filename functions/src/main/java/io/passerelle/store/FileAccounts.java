@@ -14,10 +14,9 @@ import io.passerelle.store.FileAccount.Visits;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Merchants' accounts at the gateway's file server, their keys sealed.
@@ -43,7 +42,7 @@ public final class FileAccounts {
 
   /// Fails with [Table.Stale] where another writer was first; `beside` is written with it.
   public FileAccount save(FileAccount account, Change beside) {
-    List<Row> rows = new java.util.ArrayList<>(beside.rows());
+    List<Row> rows = new ArrayList<>(beside.rows());
     rows.add(write(account));
     table.write(rows);
     return account.written();
@@ -56,17 +55,7 @@ public final class FileAccounts {
     return row.isPresent();
   }
 
-  /// The shops whose account is to be visited; answers how many.
-  public int eachDue(Instant until, BooleanSupplier more, Consumer<List<SiteId>> woken) {
-    return DueBuckets.eachPage(
-        table,
-        DUE,
-        until,
-        more,
-        keys -> woken.accept(keys.stream().map(FileAccounts::siteId).toList()));
-  }
-
-  private static SiteId siteId(Table.Key key) {
+  static SiteId siteId(Table.Key key) {
     return new SiteId(key.partition().substring(PREFIX.length()));
   }
 

@@ -11,12 +11,12 @@ import java.util.Optional;
 
 /// Files for tests: the two examples of the gateway's guide (4.3.1 and 4.3.2), and others around
 /// details of one's own.
-final class CardFiles {
+public final class CardFiles {
 
   static final FileName COMPANY = name("201806.EXP_CARDS.MA-ENS.T.csv");
   static final FileName SHOP = name("201806.87654321.EXP_CARDS.PDV.P.csv");
 
-  static final String COMPANY_EXAMPLE =
+  public static final String COMPANY_EXAMPLE =
       """
       00;EXP_CARDS;T;20180622;162639
       02;0cbb70b8f9634f2ebdb10674a8e3af4f;Dupont Durant;Durant@e-mail.com;20180722;0
@@ -25,7 +25,7 @@ final class CardFiles {
       """;
 
   /// The guide's page is too narrow for the detail and breaks it in two places, once in an address.
-  static final String SHOP_EXAMPLE =
+  public static final String SHOP_EXAMPLE =
       """
       "00";"EXP_CARDS";"P";"87654321";"20180622";"162416"
       "02";"91ca494b80d338a67ef06f3450b845cf";"Dupont Durant";"Durant@e-mail.com";"20180630";\
