@@ -1,5 +1,7 @@
 package io.passerelle.carddesk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.passerelle.alert.CardReminderMail;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.alert.Envelope;
@@ -15,12 +17,14 @@ import io.passerelle.card.LastFour;
 import io.passerelle.payment.Mode;
 import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Shop;
+import io.passerelle.store.ReminderId;
 import io.passerelle.store.Suppressions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// Hands the mails by which buyers are reminded of their cards to the mail server, in the language
 /// of the buyer's payment page.
@@ -69,7 +73,8 @@ public final class ReminderPost {
     EmailAddress to = EmailAddress.parse(token.holder().email()).orElseThrow();
     String language = shop.pageLanguage(token.holder().language());
     // The same for each try, so that a mail that went twice is one mail to its reader.
-    String id = "card-" + reminder.link() + "-" + (reminder.sent() + 1);
+    String name = ReminderId.of(reminder) + "-" + (reminder.sent() + 1);
+    String id = UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
     Envelope envelope = new Envelope(id, List.of(to), Written.locale(language), Optional.empty());
     Mail mail = mails.of(facts(reminder, token, shop, now), envelope);
     try {

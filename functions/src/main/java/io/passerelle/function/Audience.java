@@ -53,12 +53,12 @@ final class Audience {
             PaymentEvent.of(report.operation(), report.state()),
             isLaterInstalment(notification.told()),
             variables(notification));
-    this.matches = notification.isOfOurCard() ? List.of() : shop.rules().against(happening);
+    this.matches = isOfACard() ? List.of() : shop.rules().against(happening);
   }
 
   /// Targets by name, each with the rule that it is told by.
   Map<String, Rule> targets() {
-    if (notification.isOfOurCard()) {
+    if (isOfACard()) {
       return Map.of();
     }
     Map<String, Rule> targets = Targets.of(shop, kind, matches, report.mode());
@@ -85,8 +85,13 @@ final class Audience {
         after.id(), id, now, "Rules", Origins.BATCH, RuleLine.of(matches, platform()));
   }
 
+  /// Whether nothing is paid by it: the gateway's web services do not say where a buyer came from.
+  private boolean isOfACard() {
+    return notification.isOfOurCard() || CardDeparture.isVisit(before);
+  }
+
   private String platform() {
-    if (notification.isOfOurCard()) {
+    if (isOfACard()) {
       return "nobody told: a card was changed and nothing paid";
     }
     Map<String, Rule> targets = Targets.of(shop, kind, List.of(), report.mode());

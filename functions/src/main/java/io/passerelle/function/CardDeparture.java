@@ -33,6 +33,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Sends the buyer of a reminder to the payment page, to enter another card under the same token.
@@ -47,6 +48,8 @@ final class CardDeparture {
   private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
 
   private static final int REFERENCE_LETTERS = 12;
+  private static final Pattern VISIT =
+      Pattern.compile("CARD-[" + LETTERS + "]{" + REFERENCE_LETTERS + "}");
   private static final int TRIES_MAX = 5;
 
   private final Cashier cashier;
@@ -119,6 +122,13 @@ final class CardDeparture {
         "Card update begun",
         Origins.E_COMMERCE,
         "token=" + token.id().shown() + ", card=" + token.card());
+  }
+
+  /// Whether an order is a visit to change a card.
+  static boolean isVisit(Order order) {
+    return order.startedHere()
+        && order.amount().minorUnits() == 0
+        && VISIT.matcher(order.id().reference()).matches();
   }
 
   private static OrderId reference(SiteId siteId) {

@@ -46,7 +46,7 @@ final class FileAccountDesk {
     this.clock = wiring.clock();
   }
 
-  /// `saveFileAccount`, `fileAccount`, `removeFileAccount` or `cardFiles`.
+  /// `saveFileAccount`, `fileAccount`, `removeFileAccount` or `fetchedCardFiles`.
   String act(String action, Json request) {
     Json about = action.equals("saveFileAccount") ? request.get("account") : request;
     SiteId siteId = ShopDocument.siteId(about);

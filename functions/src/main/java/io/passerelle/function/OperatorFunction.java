@@ -37,8 +37,8 @@ import java.util.function.BooleanSupplier;
 /// "siteId": …, "since": …, "dryRun": …}`, `{"action": "webhookSecret", "siteId": …}`, `{"action":
 /// "testUrl", "siteId": …, "url": …, "mode": …}`, `{"action": "refusals", "siteId": …}`,
 /// `{"action": "tokens", "siteId": …}`, `{"action": "cardFiles", "siteId": …}`, `{"action":
-/// "unsuppress", "email": …}`, those of accounts at the gateway's file server, of payment orders and
-/// their imports. Out: a status and a body, or 4xx and `{"error": …}`.
+/// "unsuppress", "email": …}`, those of accounts at the gateway's file server, of payment orders
+/// and their imports. Out: a status and a body, or 4xx and `{"error": …}`.
 public final class OperatorFunction implements RequestStreamHandler {
 
   private final ShopDesk desk;
@@ -119,7 +119,7 @@ public final class OperatorFunction implements RequestStreamHandler {
           operation(request, Wish.valueOf(action.toUpperCase(Locale.ROOT)));
       case "testUrl" -> desk.testUrl(siteId(request), request);
       case "import", "imports" -> imports.act(action, request);
-      case "saveFileAccount", "fileAccount", "removeFileAccount", "cardFiles" ->
+      case "saveFileAccount", "fileAccount", "removeFileAccount", "fetchedCardFiles" ->
           fileAccounts.act(action, request);
       default -> paymentOrders.act(action, request);
     };

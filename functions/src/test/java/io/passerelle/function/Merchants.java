@@ -74,7 +74,9 @@ final class Merchants implements AutoCloseable {
 
   /// The files that were fetched, the latest first.
   List<Json> files() {
-    return answer("{\"action\": \"cardFiles\", \"siteId\": \"" + SITE + "\"}").get("files").items();
+    return answer("{\"action\": \"fetchedCardFiles\", \"siteId\": \"" + SITE + "\"}")
+        .get("files")
+        .items();
   }
 
   Json answer(String request) {

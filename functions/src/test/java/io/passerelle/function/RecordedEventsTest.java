@@ -3,6 +3,8 @@ package io.passerelle.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.card.CardReminder;
+import io.passerelle.card.CardToken;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.desk.PaymentLinks;
 import io.passerelle.edge.Json;
@@ -16,6 +18,8 @@ import io.passerelle.paymentorder.LinkCode;
 import io.passerelle.paymentorder.PaymentOrder;
 import io.passerelle.paymentorder.Validity;
 import io.passerelle.store.CardMonth;
+import io.passerelle.store.CardTokens;
+import io.passerelle.store.Change;
 import io.passerelle.store.PaymentOrders;
 import io.passerelle.store.RecoveryRun;
 import io.passerelle.store.RecoveryRuns;
@@ -274,6 +278,32 @@ class RecordedEventsTest {
     assertThat(bridge.cardFile("bake:bread")).isTrue();
     assertThat(bridge.cardFile("month")).isTrue();
     assertThat(bridge.cardFile("month:%%")).isTrue();
+  }
+
+  @Test
+  void aRemindersLinkIsOpened() {
+    bridge.operator(Bridge.event("operator"));
+    bridge.notification(
+        Requests.notification(
+            "AUTHORISED",
+            "vads_identifier",
+            "kept",
+            "vads_identifier_status",
+            "CREATED",
+            "vads_card_number",
+            "497010XXXXXX0014",
+            "vads_expiry_month",
+            "2",
+            "vads_expiry_year",
+            "2026"));
+    CardToken token = new CardTokens(bridge.rows).find(Mode.TEST, "kept").getFirst();
+    bridge.ledger.write(
+        new Change().with(CardReminder.of(token, "Zm9yLWEtdGVzdC1hbG9uZQ", Bridge.START)));
+
+    Json page = Bridge.run(new CardRenewalFunction(bridge.wiring), Bridge.event("card-renewal"));
+
+    assertThat(page.get("statusCode").number()).contains(200L);
+    assertThat(page.get("body").text("")).contains("•••• 0014", "/card/Zm9yLWEtdGVzdC1hbG9uZQ");
   }
 
   private static String body(String event) {

@@ -6,6 +6,7 @@ import io.passerelle.sandbox.time.Agenda;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Takes a buyer through a payment: opens it for a right form, ends it by the buyer's deed or by
 /// the clock, and tells the shop before the buyer is sent on.
@@ -13,13 +14,21 @@ final class Cashier {
 
   private final FormCheck check;
   private final Payments payments;
+  private final KeptCards cards;
   private final Notifier notifier;
   private final Clock clock;
   private final Agenda agenda;
 
-  Cashier(FormCheck check, Payments payments, Notifier notifier, Clock clock, Agenda agenda) {
+  Cashier(
+      FormCheck check,
+      Payments payments,
+      KeptCards cards,
+      Notifier notifier,
+      Clock clock,
+      Agenda agenda) {
     this.check = check;
     this.payments = payments;
+    this.cards = cards;
     this.notifier = notifier;
     this.clock = clock;
     this.agenda = agenda;
@@ -44,11 +53,19 @@ final class Cashier {
   /// Pays, and tells the shop unless the notification is to be lost; fails with `BadRequest` where
   /// the payment has ended already.
   Ended pay(String id, Deed deed, boolean tells) {
+    Optional<KeptCard> before = payments.find(id).flatMap(this::updated);
     Payment paid =
         payments.change(
             id, payment -> new Decision(stillOpen(payment), deed, clock.instant()).decide());
+    cards.entered(before, paid);
     Transaction first = paid.transactions().getFirst();
     return new Ended(paid, tells ? tell(paid, first) : List.of());
+  }
+
+  private Optional<KeptCard> updated(Payment payment) {
+    return payment
+        .updatedToken()
+        .flatMap(token -> cards.find(payment.siteId(), payment.mode(), token));
   }
 
   /// The buyer leaves, or the session expires: no transaction is made.

@@ -34,10 +34,12 @@ final class FormCheck {
       Set.of("REGISTER", "REGISTER_UPDATE", "REGISTER_SUBSCRIBE", "SUBSCRIBE");
 
   private final GatewayShops shops;
+  private final KeptCards cards;
   private final Clock clock;
 
-  FormCheck(GatewayShops shops, Clock clock) {
+  FormCheck(GatewayShops shops, KeptCards cards, Clock clock) {
     this.shops = shops;
+    this.cards = cards;
     this.clock = clock;
   }
 
@@ -51,7 +53,8 @@ final class FormCheck {
             .or(() -> shop.flatMap(one -> signature(form, one, mode)))
             .or(() -> missing(form))
             .or(() -> fields(form))
-            .or(() -> together(form));
+            .or(() -> together(form))
+            .or(() -> token(form, mode));
     if (error.isPresent()) {
       throw new FormRefused(error.get(), mode);
     }
@@ -123,6 +126,15 @@ final class FormCheck {
       return refuse("15", "vads_cust_email", "missing, and a card is to be registered");
     }
     return date(form.getOrDefault("vads_trans_date", "")).or(() -> plan(form));
+  }
+
+  /// Who exchanges a card has to name a token that is there and lives.
+  private Optional<FormError> token(Map<String, String> form, Mode mode) {
+    boolean updates = form.getOrDefault("vads_page_action", "").contains("UPDATE");
+    String token = form.getOrDefault("vads_identifier", "");
+    return updates && !cards.isLive(form.getOrDefault("vads_site_id", ""), mode, token)
+        ? refuse("30", "vads_identifier", "no token whose card could be changed")
+        : Optional.empty();
   }
 
   private Optional<FormError> date(String text) {

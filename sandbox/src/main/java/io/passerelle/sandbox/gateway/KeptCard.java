@@ -59,6 +59,21 @@ record KeptCard(
         token, siteId, mode, number, brand, expiryMonth, expiryYear, networkStatus, createdAt, at);
   }
 
+  /// With the card that the buyer has entered in its place.
+  KeptCard entered(Payment payment) {
+    return new KeptCard(
+        token,
+        siteId,
+        mode,
+        payment.cardNumber(),
+        payment.cardBrand(),
+        6,
+        NotificationFields.expiryYear(payment),
+        "ACTIVE",
+        createdAt,
+        null);
+  }
+
   /// After a renewal nobody knows more of the number than its last four digits (chapter 5.1).
   KeptCard renewed(String lastFour, int month, int year) {
     return new KeptCard(

@@ -45,6 +45,17 @@ final class KeptCards {
     changed.put(card);
   }
 
+  /// Whether the card of a token can be exchanged for another.
+  boolean isLive(String siteId, Mode mode, String token) {
+    return find(siteId, mode, token).filter(card -> card.cancelledAt() == null).isPresent();
+  }
+
+  /// The buyer has entered another card under a token (chapter 1.5, `REGISTER_UPDATE`): `before` is
+  /// what was kept until then.
+  void entered(Optional<KeptCard> before, Payment payment) {
+    before.filter(_ -> payment.token().isPresent()).ifPresent(card -> put(card.entered(payment)));
+  }
+
   /// `Token/Get`.
   ObjectNode get(String siteId, Mode mode, JsonNode argument) throws ServiceError {
     KeptCard card =

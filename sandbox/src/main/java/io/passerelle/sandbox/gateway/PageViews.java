@@ -65,6 +65,14 @@ final class PageViews {
   }
 
   private static String title(Payment payment, boolean waits) {
+    if (payment.isOfACardAlone()) {
+      return switch (payment.ending()) {
+        case ACCEPTED -> "resultRegistered";
+        case REFUSED -> "resultNotRegistered";
+        case CANCELLED -> "resultCancelled";
+        case OPEN, EXPIRED -> "resultExpired";
+      };
+    }
     return switch (payment.ending()) {
       case ACCEPTED -> waits ? "resultPending" : "resultAccepted";
       case REFUSED -> "resultRefused";

@@ -92,6 +92,19 @@ record Payment(
     return made ? Optional.of(sent.isEmpty() ? id : sent) : Optional.empty();
   }
 
+  /// The token whose card is exchanged here; empty where a new one is made, or none.
+  @JsonIgnore
+  Optional<String> updatedToken() {
+    return Optional.of(field("vads_identifier"))
+        .filter(token -> !token.isEmpty() && field("vads_page_action").contains("UPDATE"));
+  }
+
+  /// Whether a card is registered here and nothing paid.
+  @JsonIgnore
+  boolean isOfACardAlone() {
+    return amount() == 0;
+  }
+
   /// Whether the page asks its buyer whether the card is to be kept.
   boolean asksToKeepCard() {
     return field("vads_page_action").equals("ASK_REGISTER_PAY");

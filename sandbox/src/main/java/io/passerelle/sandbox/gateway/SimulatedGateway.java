@@ -82,9 +82,10 @@ public final class SimulatedGateway implements Site, AutoCloseable {
     this.caller = new Caller(clock, timeout);
     Payments payments = new Payments(paymentDrawer);
     Notifier notifier = new Notifier(shops, noticeDrawer, caller, clock, agenda, drops);
-    Cashier cashier = new Cashier(new FormCheck(shops, clock), payments, notifier, clock, agenda);
-    Ledger ledger = new Ledger(payments, clock);
     KeptCards cards = new KeptCards(payments, tokenDrawer);
+    Cashier cashier =
+        new Cashier(new FormCheck(shops, cards, clock), payments, cards, notifier, clock, agenda);
+    Ledger ledger = new Ledger(payments, clock);
     this.tokens = new TokenControl(cards, shops, caller, clock);
     this.control = new GatewayControl(shops, payments, cashier, ledger, notifier, clock);
     Site formPage =

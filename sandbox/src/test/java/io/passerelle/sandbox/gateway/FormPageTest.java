@@ -4,7 +4,10 @@ import static io.passerelle.sandbox.gateway.GatewayBench.form;
 import static io.passerelle.sandbox.gateway.GatewayBench.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.passerelle.sandbox.state.JsonText;
 import io.passerelle.sandbox.web.WebReply;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +222,84 @@ class FormPageTest {
     assertThat(bench.shop.lastCall())
         .containsEntry("vads_identifier_status", "NOT_CREATED")
         .doesNotContainKey("vads_identifier");
+  }
+
+  @Test
+  void aKeptCardIsExchangedForAnother() {
+    String token = keptCard();
+    bench.clock.advance(Duration.ofDays(400));
+
+    JsonNode paid = bench.paid(update(token), ",\"card\":\"5970100300000018\"");
+
+    assertThat(paid.get("status").asText()).isEqualTo("ACCEPTED");
+    assertThat(paid.get("returnFields").get("vads_identifier_status").asText())
+        .isEqualTo("UPDATED");
+    assertThat(bench.shop.lastCall())
+        .containsEntry("vads_operation_type", "VERIFICATION")
+        .containsEntry("vads_page_action", "REGISTER_UPDATE")
+        .containsEntry("vads_identifier", token)
+        .containsEntry("vads_identifier_status", "UPDATED")
+        .containsEntry("vads_expiry_year", "2029")
+        .doesNotContainKey("vads_amount");
+    JsonNode kept = token(token).path("answer");
+    assertThat(kept.path("tokenDetails").path("pan").asText()).endsWith("0018");
+    assertThat(kept.path("tokenDetails").path("expiryYear").asInt()).isEqualTo(2029);
+    assertThat(kept.path("creationDate").asText()).startsWith("2026-01-15");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REFUSED, REFUSED, NOT_UPDATED", "ABANDONED, ABANDONED, ''"})
+  void aCardThatIsNotEnteredLeavesTheKeptOne(String outcome, String status, String told) {
+    String token = keptCard();
+    bench.clock.advance(Duration.ofDays(400));
+
+    JsonNode paid = bench.paid(update(token), ",\"outcome\":\"" + outcome + "\"");
+
+    assertThat(paid.get("status").asText()).isEqualTo(status);
+    assertThat(bench.shop.lastCall().getOrDefault("vads_identifier_status", "")).isEqualTo(told);
+    assertThat(token(token).at("/answer/tokenDetails/expiryYear").asInt()).isEqualTo(2028);
+  }
+
+  @Test
+  void aTokenThatNobodyHasIsNotExchanged() {
+    assertThat(bench.post("vads-payment/", bench.signed(update("none"))).headers())
+        .containsEntry("x-gateway-error", "30");
+    assertThat(bench.post("vads-payment/", bench.signed(update(""))).headers())
+        .containsEntry("x-gateway-error", "30");
+  }
+
+  private String keptCard() {
+    bench.paid(
+        form("vads_page_action", "REGISTER_PAY", "vads_cust_email", "zoe@buyer.example"), "");
+    return bench.shop.lastCall().getOrDefault("vads_identifier", "");
+  }
+
+  private JsonNode token(String token) {
+    return JsonText.tree(
+        text(
+            bench.call(
+                "Token/Get",
+                "12345678:testpassword_A",
+                "{\"paymentMethodToken\":\"" + token + "\"}")));
+  }
+
+  private Map<String, String> update(String token) {
+    Map<String, String> form =
+        form(
+            "vads_page_action",
+            "REGISTER_UPDATE",
+            "vads_cust_email",
+            "zoe@buyer.example",
+            "vads_identifier",
+            token,
+            "vads_trans_id",
+            "000002",
+            "vads_return_mode",
+            "POST",
+            "vads_trans_date",
+            WireTime.write(bench.clock.instant()));
+    form.keySet().removeAll(Set.of("vads_amount", "vads_currency", "vads_payment_config"));
+    return form;
   }
 
   @Test
