@@ -16,7 +16,6 @@ import io.passerelle.card.TokenId;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
-import io.passerelle.shop.TestKeyset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
