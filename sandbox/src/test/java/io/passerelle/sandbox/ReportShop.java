@@ -117,10 +117,12 @@ final class ReportShop implements AutoCloseable {
       if (!hanging.isEmpty() && exchange.getRequestURI().getPath().startsWith(hanging)) {
         released.await();
       } else {
-        times.add(clock.instant());
-        served.incrementAndGet();
         Matcher order = ORDER.matcher(body);
-        orders.add(order.find() ? order.group(1) : "");
+        if (order.find()) {
+          times.add(clock.instant());
+          served.incrementAndGet();
+          orders.add(order.group(1));
+        }
       }
       exchange.sendResponseHeaders(200, PROCESSED.length);
       exchange.getResponseBody().write(PROCESSED);
