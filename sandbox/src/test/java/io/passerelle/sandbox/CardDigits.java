@@ -21,7 +21,7 @@ final class CardDigits {
           "497010", "497011", "597010", "500055", "491748", "405170", "451545", "411111", "378282");
 
   private static final String GAP = "(?:[ ._-]|%20|\\+|&nbsp;|\u00A0)?";
-  private static final Pattern NUMBER =
+  static final Pattern NUMBER =
       Pattern.compile(
           BEGINNINGS.stream()
                   .map(digits -> digits.chars().mapToObj(Character::toString))
