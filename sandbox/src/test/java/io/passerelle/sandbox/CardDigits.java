@@ -57,7 +57,8 @@ final class CardDigits {
         .map(run -> run.group().replace('-', '+').replace('_', '/'))
         .flatMap(run ->
             Stream.of(0, 1, 2, 3)
-                .map(from -> run.substring(from, from + (run.length() - from) / 4 * 4))
+                .map(run::substring)
+                .map(rest -> rest.length() % 4 == 1 ? rest.substring(0, rest.length() - 1) : rest)
                 .map(whole -> new String(Base64.getDecoder().decode(whole), ISO_8859_1)));
   }
 

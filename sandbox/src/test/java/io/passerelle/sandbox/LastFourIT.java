@@ -117,7 +117,7 @@ class LastFourIT {
   }
 
   private static void cardUpdates() {
-    String token = keepsACard();
+    String token = sandbox.keepsACard("KEPT-1", "800001");
     for (String event : List.of("SUSPEND", "REACTIVATE", "CLOSE")) {
       sandbox.http.post(
           "/sandbox/api/gateway/tokens/" + token + "/events", Json.object().put("event", event));
@@ -167,26 +167,6 @@ class LastFourIT {
     }
   }
 
-  private static String keepsACard() {
-    Map<String, String> fields = new TreeMap<>(sandbox.checkout(SITE, "lamp").signed());
-    fields.remove("signature");
-    fields.put("vads_page_action", "REGISTER_PAY");
-    fields.put("vads_cust_email", "buyer@example.com");
-    fields.put("vads_order_id", "KEPT-1");
-    fields.put("vads_trans_id", "800001");
-    fields.put("signature", Published.signature(fields, "TestKeyOf12345678"));
-    Http.Reply page = sandbox.http.postForm("/vads-payment/", fields);
-    Http.Reply gateway =
-        sandbox.http.postForm(Calls.action(page.body()), Calls.inputs(page.body()));
-    sandbox.pay(
-        new Purchase(SITE, "KEPT-1", Map.of(), Map.of(), gateway.location()),
-        Json.object().put("card", PAN));
-    sandbox.settle();
-    JsonNode tokens = sandbox.http.get("/sandbox/api/tokens/" + SITE).json();
-    assertThat(tokens).as(tokens.toString()).isNotEmpty();
-    return tokens.at("/0/token").asText();
-  }
-
   @Test
   void noRowOfAnyTableHoldsMoreThanFourDigits() {
     assertThat(rows()).isEmpty();
@@ -228,14 +208,7 @@ class LastFourIT {
 
   @Test
   void noFileHoldsMoreThanFourDigits() throws IOException {
-    Set<String> found = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        found.addAll(CardDigits.in(file.toString(), Files.readAllBytes(file)));
-      }
-    }
-
-    assertThat(found).isEmpty();
+    assertThat(files()).isEmpty();
   }
 
   @Test
@@ -244,7 +217,14 @@ class LastFourIT {
     String order = sandbox.http.get(orders).body();
 
     assertThat(order).contains("CB 0055", "We know card XXXX0055");
-    for (String page : List.of(orders, "/sandbox/orders/" + SITE + "/KEPT-1", "/sandbox/failed")) {
+    assertThat(sandbox.http.get("/sandbox/cards/" + SITE).body())
+        .contains("CB 0055", "DELETED", "/sandbox/orders/" + SITE + "/KEPT-1");
+    for (String page :
+        List.of(
+            orders,
+            "/sandbox/orders/" + SITE + "/KEPT-1",
+            "/sandbox/failed/" + SITE,
+            "/sandbox/cards/" + SITE)) {
       assertThat(CardDigits.in(page, sandbox.http.get(page).body())).isEmpty();
     }
     String refusals = sandbox.http.get("/sandbox/api/shops/" + Published.FORM_SHOP).body();
@@ -258,11 +238,29 @@ class LastFourIT {
         List.of(PAN, MASKED, "4970 1000 0000 0055", "4970-10XX-XXXX-0055", base64, "a" + base64)) {
       plant(planted);
 
-      assertThat(rows()).as("a planted number").isNotEmpty();
-      assertThat(rows().toString()).contains("sandbox");
+      assertThat(rows().toString()).as("a planted number").contains("sandbox: …");
       plant("0055");
       assertThat(rows()).isEmpty();
     }
+  }
+
+  @Test
+  void aNumberThatIsPlantedInAFileIsFound() throws IOException {
+    Path file = Files.writeString(folder.resolve("planted.csv"), "02;token;" + MASKED + ";\n");
+
+    assertThat(files().toString()).contains("planted.csv");
+    Files.delete(file);
+  }
+
+  /// The database among them, and what the embedded S3 keeps.
+  private static Set<String> files() throws IOException {
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        found.addAll(CardDigits.in(file.toString(), Files.readAllBytes(file)));
+      }
+    }
+    return found;
   }
 
   private static void plant(String text) {
