@@ -16,18 +16,22 @@ public record Address(
 
   /// A buyer may type a card's number into any line; a telephone number may look like one.
   public Address {
-    givenName = CardNumbers.hidden(givenName);
-    familyName = CardNumbers.hidden(familyName);
-    company = CardNumbers.hidden(company);
-    line1 = CardNumbers.hidden(line1);
-    line2 = CardNumbers.hidden(line2);
-    city = CardNumbers.hidden(city);
-    zip = CardNumbers.hidden(zip);
-    state = CardNumbers.hidden(state);
+    givenName = without(givenName);
+    familyName = without(familyName);
+    company = without(company);
+    line1 = without(line1);
+    line2 = without(line2);
+    city = without(city);
+    zip = without(zip);
+    state = without(state);
   }
 
   public static Address none() {
     return new Address("", "", "", "", "", "", "", "", "", "");
+  }
+
+  private static String without(String text) {
+    return CardNumbers.isOne(text) ? "" : CardNumbers.hidden(text);
   }
 
   @Override

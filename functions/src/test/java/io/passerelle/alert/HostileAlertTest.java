@@ -98,7 +98,7 @@ class HostileAlertTest {
     assertThat(mail.html()).doesNotContain("mbPPZFI", "2f5c41e5", "bWJQUF", "s3cr3t");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @ValueSource(
       strings = {
         "4970100000000055",

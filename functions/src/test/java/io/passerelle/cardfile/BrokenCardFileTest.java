@@ -24,7 +24,7 @@ class BrokenCardFileTest {
 
   private static final String GOOD = "02;t1;Axel Kant;kant@e-mail.com;20260131;0\n";
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -57,7 +57,7 @@ class BrokenCardFileTest {
     assertThat(reading.summary().refused()).isFalse();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource({
     "'\"0/12\"', '\"12/\"', NO_COUNTER, counter",
     "'\"0/12\"', '\"1000\"', NO_COUNTER, counter",

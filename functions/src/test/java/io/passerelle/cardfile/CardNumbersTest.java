@@ -17,7 +17,7 @@ class CardNumbersTest {
 
   private static final LocalDate EXPIRY = LocalDate.of(2026, 1, 31);
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -40,7 +40,7 @@ class CardNumbersTest {
     assertThat(CardNumbers.cut(kept)).isEqualTo(kept);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @ValueSource(
       strings = {
         "4970100000000055",
@@ -59,7 +59,7 @@ class CardNumbersTest {
         .hasMessage("token holds what looks like a card's number");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @ValueSource(
       strings = {
         "4970100000000056",

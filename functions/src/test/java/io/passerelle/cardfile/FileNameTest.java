@@ -45,7 +45,7 @@ class FileNameTest {
     assertThat(FileName.of(text).map(FileName::text)).contains(text);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @ValueSource(
       strings = {
         "",

@@ -93,7 +93,7 @@ class GatewayServicesFunctionTest {
     assertThat(text(one, "paymentOrderId")).isNotEqualTo(text(other, "paymentOrderId"));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource(
       delimiter = '|',
       textBlock =

@@ -74,7 +74,7 @@ class ItnMessageTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @ValueSource(strings = {"4970100000000114", "4970 1000 0000 0114", "497010XXXXXX0114"})
   void ofACardsNumberTheLastFourDigitsAreKept(String number) {
     Itn itn = hint(NESTED.replace("XXXXXXXXXXXX0114", number));

@@ -250,7 +250,7 @@ class PageFormTest {
     assertThat(request(Map.of("vads_payment_config", config), amount).parts()).isEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @ValueSource(strings = {"SO 42", "SO/42", "é", "#1", "4970100000000014"})
   void anOrderThatTheGatewayCannotNameIsRefusedAndNotRenamed(String reference) {
     PageVisit visit =

@@ -114,7 +114,7 @@ class PaymentFormTest {
     assertThat(value("vads_cust_city", "\ud83c")).isEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource({
     "vads_cust_email, zoe@example.org, zoe@example.org",
     "vads_cust_email, ' z.o+e@mail.example.org ', z.o+e@mail.example.org",

@@ -34,7 +34,7 @@ class HiddenNumbersTest {
     assertThat(CardNumbers.hidden(shown)).isEqualTo(shown);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @ValueSource(
       strings = {
         "XXXXXXXXXXXX0055",

@@ -67,7 +67,7 @@ class DraftTest {
         .isEqualTo("zoe@buyer.example");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource(
       delimiter = '|',
       textBlock =

@@ -8,6 +8,7 @@ import io.passerelle.sandbox.web.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -102,6 +103,28 @@ class Calls implements AutoCloseable {
     assertThat(paid.at("/notification/status").asInt()).as(paid.toString()).isEqualTo(200);
     settle();
     return purchase;
+  }
+
+  /// A buyer of the first demo shop pays and has the card kept; the answer is its token.
+  String keepsACard(String order, String transaction) {
+    String siteId = "12345678";
+    Map<String, String> fields = new TreeMap<>(checkout(siteId, "lamp").signed());
+    fields.remove("signature");
+    fields.put("vads_page_action", "REGISTER_PAY");
+    fields.put("vads_cust_email", "buyer@example.com");
+    fields.put("vads_order_id", order);
+    fields.put("vads_trans_id", transaction);
+    fields.put("signature", Published.signature(fields, "TestKeyOf" + siteId));
+    Http.Reply page = http.postForm("/vads-payment/", fields);
+    Http.Reply gateway = http.postForm(action(page.body()), inputs(page.body()));
+    pay(new Purchase(siteId, order, Map.of(), Map.of(), gateway.location()));
+    settle();
+    for (JsonNode token : http.get("/sandbox/api/tokens/" + siteId).json()) {
+      if (token.path("orderId").asText().equals(order)) {
+        return token.path("token").asText();
+      }
+    }
+    throw new AssertionError("no card was kept for " + order);
   }
 
   JsonNode event(String uuid, ObjectNode event) {

@@ -30,7 +30,7 @@ class PaymentIT {
     sandbox.close();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource({
     "lamp, 4990, EUR, 4970100000000055",
     "teapot, 5200, JPY, 4051700000003926",

@@ -28,10 +28,20 @@ final class RunningSandbox extends Calls {
     return start(Optional.empty());
   }
 
+  /// One that keeps all that it has in a folder, unless it runs against an emulator.
+  static RunningSandbox in(Path folder) {
+    Optional<Path> data = Optional.of(folder).filter(_ -> Backend.emulator().isEmpty());
+    return start(Optional.of(START), data);
+  }
+
   private static RunningSandbox start(Optional<Instant> clock) {
+    return start(clock, Optional.empty());
+  }
+
+  private static RunningSandbox start(Optional<Instant> clock, Optional<Path> data) {
     Template template = Template.read(Path.of("..", "template.yaml"));
     var bridge = new Bridge(template, new HandlerClasses(), (name, request) -> Optional.empty());
-    var options = new SandboxOptions(0, clock, Optional.empty(), Backend.emulator());
+    var options = new SandboxOptions(0, clock, data, Backend.emulator());
     Sandbox sandbox = new Sandbox(options, bridge);
     Simulation.in(sandbox);
     return new RunningSandbox(sandbox.open());

@@ -56,6 +56,11 @@ public final class ConsolePages implements Site {
     if (path.startsWith(ORDERS)) {
       return order(path.substring(ORDERS.length()), request.query());
     }
+    if (path.startsWith(CardPage.ROOT)) {
+      return CardPage.facts(operator, path.substring(CardPage.ROOT.length()))
+          .map(facts -> page("Kept cards", "console/cards", facts))
+          .orElseGet(ConsolePages::missing);
+    }
     if (path.startsWith(SHOPS)) {
       return ShopPage.facts(operator, path.substring(SHOPS.length()))
           .map(facts -> page("Shop", "console/shop", facts))

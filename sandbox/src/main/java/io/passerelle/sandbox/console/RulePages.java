@@ -104,7 +104,7 @@ final class RulePages implements Site {
 
   private static List<String> called(JsonNode rule) {
     List<String> called = new ArrayList<>();
-    if (!rule.path("kind").asText().equals("CUSTOM")) {
+    if (!isOf(rule, "CUSTOM") && !isOf(rule, "CARD_UPDATE")) {
       called.add("the shop's platform");
     }
     for (Map.Entry<String, String> mode :
@@ -133,14 +133,25 @@ final class RulePages implements Site {
   }
 
   private static String when(JsonNode rule) {
-    if (!rule.path("kind").asText().equals("CUSTOM")) {
+    if (isOf(rule, "CARD_UPDATE")) {
+      return Stream.concat(Stream.of("any change of a kept card"), conditions(rule))
+          .collect(Collectors.joining(" and "));
+    }
+    if (!isOf(rule, "CUSTOM")) {
       return "";
     }
     String events =
         rule.path("events").valueStream().map(JsonNode::asText).collect(Collectors.joining(" or "));
-    Stream<String> conditions = rule.path("conditions").valueStream().map(RulePages::condition);
-    return Stream.concat(Stream.of(events.isEmpty() ? "any event" : events), conditions)
+    return Stream.concat(Stream.of(events.isEmpty() ? "any event" : events), conditions(rule))
         .collect(Collectors.joining(" and "));
+  }
+
+  private static boolean isOf(JsonNode rule, String kind) {
+    return rule.path("kind").asText().equals(kind);
+  }
+
+  private static Stream<String> conditions(JsonNode rule) {
+    return rule.path("conditions").valueStream().map(RulePages::condition);
   }
 
   private static String condition(JsonNode condition) {

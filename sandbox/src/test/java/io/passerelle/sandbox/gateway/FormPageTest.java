@@ -32,7 +32,7 @@ class FormPageTest {
     assertThat(reply.headers().get("location")).startsWith("/sandbox/gateway/pages/");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource(
       delimiter = '|',
       emptyValue = "",

@@ -20,7 +20,7 @@ class GatewayControlTest {
     bench.close();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource({
     "4970100000000014, AUTHORISED, 00",
     "4970100000000055, AUTHORISED, 00",

@@ -122,7 +122,7 @@ class PaymentPagesTest {
     assertThat(bench.shop.lastCall()).containsEntry("vads_trans_status", "ABANDONED");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource({
     "vads_redirect_success_timeout, 4970100000000055",
     "vads_redirect_error_timeout, 4970100000000071",
