@@ -23,15 +23,24 @@ final class RunningSandbox extends Calls {
     return start(Optional.of(START));
   }
 
+  /// One whose clock stands at another time, and whose state is in a folder.
+  static RunningSandbox start(String instant, Path folder) {
+    return start(Optional.of(Instant.parse(instant)), Optional.of(folder));
+  }
+
   /// One on a clock that runs.
   static RunningSandbox running() {
     return start(Optional.empty());
   }
 
   private static RunningSandbox start(Optional<Instant> clock) {
+    return start(clock, Optional.empty());
+  }
+
+  private static RunningSandbox start(Optional<Instant> clock, Optional<Path> folder) {
     Template template = Template.read(Path.of("..", "template.yaml"));
     var bridge = new Bridge(template, new HandlerClasses(), (name, request) -> Optional.empty());
-    var options = new SandboxOptions(0, clock, Optional.empty(), Backend.emulator());
+    var options = new SandboxOptions(0, clock, folder, Backend.emulator());
     Sandbox sandbox = new Sandbox(options, bridge);
     Simulation.in(sandbox);
     return new RunningSandbox(sandbox.open());
