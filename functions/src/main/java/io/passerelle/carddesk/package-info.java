@@ -4,6 +4,9 @@
 /// of them, and the gateway's own files are fetched and read; buyers are reminded until they have
 /// entered another card.
 ///
+/// - **CardMonthPlan**, **CardMonthRun** — what is to be done in a month, and doing it once.
+/// - **CardFileWakeups** — the messages that set it off.
+///
 /// It knows no function of the template, no request of HTTP and no page of a buyer.
 @NullMarked
 package io.passerelle.carddesk;

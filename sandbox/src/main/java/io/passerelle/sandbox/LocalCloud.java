@@ -36,9 +36,6 @@ import java.util.stream.Stream;
 /// sandbox shows the first two and makes the last, and functions find each service by itself.
 public final class LocalCloud implements AutoCloseable {
 
-  /// As long as a file of a million lines may be, twice.
-  private static final int FILE_BYTES_MAX = 300_000_000;
-
   private final Template template;
   private final Dynamo dynamo;
   private final Sqs sqs;
@@ -71,7 +68,7 @@ public final class LocalCloud implements AutoCloseable {
     this.s3 = new EmbeddedS3(files, this::tell);
     this.sites =
         Stream.of(mailbox, smsbox, secrets, s3)
-            .map(s -> WebServer.bind(0).site("/", s).bodies(FILE_BYTES_MAX).start())
+            .map(s -> WebServer.bind(0).site("/", s).bodies(300_000_000).start())
             .toList();
     this.sqs = await(startingSqs);
     this.proxies =
