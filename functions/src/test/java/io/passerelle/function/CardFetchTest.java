@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,7 +292,7 @@ class CardFetchTest {
 
   @Test
   void noSecretOfAnAccountIsShownOrStoredAsItIs() {
-    String shown = merchant.saveAccount() + " " + merchant.account();
+    String shown = merchant.saveAccount(Optional.of("correct horse")) + " " + merchant.account();
     String stored = merchant.bridge.rows.rows().toString();
 
     assertThat(shown + stored)
@@ -313,7 +314,7 @@ class CardFetchTest {
     "folders, ../etc"
   })
   void whatCannotBeIsRefusedWhenItIsSaved(String field, String value) {
-    merchant.saveAccount();
+    merchant.saveAccount(Optional.of("correct horse"));
     String text =
         switch (field) {
           case "port" -> value;

@@ -52,7 +52,11 @@ final class Merchants implements AutoCloseable {
 
   /// As an operator saves it, visited at once.
   Json saveAccount() {
-    String key = Keys.openSsh(KEY, Optional.of("correct horse")).reveal();
+    return saveAccount(Optional.empty());
+  }
+
+  Json saveAccount(Optional<String> passphrase) {
+    String key = Keys.openSsh(KEY, passphrase).reveal();
     return answer(
         Json.object(json -> {
           json.writeStringField("action", "saveFileAccount");
@@ -62,7 +66,7 @@ final class Merchants implements AutoCloseable {
           json.writeNumberField("port", server.port());
           json.writeStringField("user", "merchant");
           json.writeStringField("privateKey", key);
-          json.writeStringField("passphrase", "correct horse");
+          json.writeStringField("passphrase", passphrase.orElse(""));
           json.writeStringField("hostKey", Keys.line(server.hostKey));
           json.writeEndObject();
         }));

@@ -2,6 +2,7 @@ package io.passerelle.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.passerelle.sandbox.control.FileServerCalls;
 import io.passerelle.sandbox.control.ShopCalls;
 import io.passerelle.sandbox.web.Json;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.List;
 /// The shops that are there from the start, so that there is something to buy. Their keys are for
 /// everybody to read: no money is behind them.
 final class DemoCompany {
+
+  private static final String ODOO = "12345678";
 
   private DemoCompany() {}
 
@@ -21,8 +24,13 @@ final class DemoCompany {
     }
   }
 
+  /// The company's account at the file server; that may have another port than in an earlier run.
+  static void settle(FileServerCalls files) {
+    files.settle(ODOO);
+  }
+
   private static ObjectNode odoo(String url) {
-    ObjectNode shop = shop("12345678", "Maison Lumière", "lyra");
+    ObjectNode shop = shop(ODOO, "Maison Lumière", "lyra");
     shop.putObject("connection")
         .put("platform", "odoo")
         .put("app", "lyra")

@@ -18,7 +18,9 @@ import io.passerelle.sandbox.time.TimedAgenda;
 import io.passerelle.sandbox.web.Site;
 import io.passerelle.sandbox.web.WebReply;
 import io.passerelle.sandbox.web.WebServer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
   private final LambdaHost host;
   private final QueuePump queues;
   private final Pump pump;
+  private final List<AutoCloseable> beside = new ArrayList<>();
   private volatile boolean closed;
 
   /// A port or folder in use, or a folder that cannot be used: an `UncheckedIOException` or an
@@ -97,6 +100,17 @@ public final class Sandbox implements AutoCloseable {
     return this;
   }
 
+  /// Closes `one` too when this is closed.
+  Sandbox closing(AutoCloseable one) {
+    beside.add(one);
+    return this;
+  }
+
+  /// The folder that outlives this.
+  Optional<Path> data() {
+    return folder.map(DataFolder::path);
+  }
+
   /// Begins to answer, to carry messages and to keep times.
   public Sandbox open() {
     server.start();
@@ -140,9 +154,18 @@ public final class Sandbox implements AutoCloseable {
     closed = true;
     server.close();
     pump.close();
+    beside.forEach(Sandbox::closed);
     folder.ifPresent(f -> f.clockFile().write(clock.instant()));
     cloud.close();
     folder.ifPresent(DataFolder::close);
+  }
+
+  private static void closed(AutoCloseable one) {
+    try {
+      one.close();
+    } catch (Exception e) {
+      System.err.println("Something did not close: " + e);
+    }
   }
 
   private void writeClock() {

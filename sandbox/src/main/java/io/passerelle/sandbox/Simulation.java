@@ -4,6 +4,7 @@ import io.passerelle.sandbox.aws.Faults;
 import io.passerelle.sandbox.aws.Faults.Target;
 import io.passerelle.sandbox.console.ConsolePages;
 import io.passerelle.sandbox.control.CardFileCalls;
+import io.passerelle.sandbox.control.FileServerCalls;
 import io.passerelle.sandbox.control.GatewayCalls;
 import io.passerelle.sandbox.control.ImportCalls;
 import io.passerelle.sandbox.control.Operator;
@@ -83,6 +84,22 @@ final class Simulation {
         .site("/sandbox/api/gateway/", new GatewayCalls(gateway.control(), gateway.tokens()))
         .site("/sandbox/", new ConsolePages(operator, shops, sandbox));
     settle(shops, drawers.drawer("sandbox"), url);
+    FileServerCalls files = new FileServerCalls(operator, files(gateway, shops).server());
+    sandbox.site("/sandbox/api/files", files);
+    DemoCompany.settle(files);
+  }
+
+  private GatewayFiles files(SimulatedGateway gateway, ShopCalls shops) {
+    GatewayFiles files =
+        new GatewayFiles(
+            sandbox.data(),
+            drawers.drawer("file-server"),
+            shops,
+            gateway.expiryFiles(),
+            sandbox.clock(),
+            sandbox.agenda());
+    sandbox.closing(files);
+    return files;
   }
 
   private SimulatedGateway gateway() {

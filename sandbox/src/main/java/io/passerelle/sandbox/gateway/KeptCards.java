@@ -5,7 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.state.Drawer;
 import io.passerelle.sandbox.state.Shelf;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The cards that the gateway keeps: those of payments that made a token, as they were or as they
@@ -32,6 +38,46 @@ final class KeptCards {
                 .ofToken(token)
                 .filter(payment -> payment.siteId().equals(siteId) && payment.mode() == mode)
                 .map(payment -> KeptCard.of(token, payment)));
+  }
+
+  /// All of them, each with whose it is and the subscription that its payment began.
+  List<Held> all() {
+    Map<String, Payment> latest = new LinkedHashMap<>();
+    payments
+        .latest(MOST)
+        .forEach(payment -> payment.token().ifPresent(token -> latest.putIfAbsent(token, payment)));
+    List<Held> all = new ArrayList<>();
+    latest.forEach((token, payment) ->
+        find(payment.siteId(), payment.mode(), token)
+            .ifPresent(card -> all.add(Held.of(card, payment))));
+    return all;
+  }
+
+  /// A card, its holder as the form told, and the description and amount of its subscription, both
+  /// empty where there is none.
+  record Held(
+      KeptCard card,
+      String holder,
+      String email,
+      String subscription,
+      String amount,
+      LocalDateTime since) {
+
+    static Held of(KeptCard card, Payment payment) {
+      String name =
+          payment.field("vads_cust_first_name") + " " + payment.field("vads_cust_last_name");
+      return new Held(
+          card,
+          name.isBlank() ? payment.field("vads_cust_name") : name.strip(),
+          payment.field("vads_cust_email"),
+          payment.field("vads_sub_desc"),
+          payment.field("vads_sub_amount"),
+          LocalDateTime.ofInstant(payment.startedAt(), ZoneOffset.UTC));
+    }
+
+    boolean isSubscribed() {
+      return !subscription.isEmpty();
+    }
   }
 
   /// Whosever it is: tokens of the gateway's own making are unlike each other.

@@ -26,6 +26,7 @@ public final class SimulatedGateway implements Site, AutoCloseable {
   private final Site site;
   private final GatewayControl control;
   private final TokenControl tokens;
+  private final ExpiryFiles expiryFiles;
 
   public SimulatedGateway(
       GatewayShops shops,
@@ -87,6 +88,7 @@ public final class SimulatedGateway implements Site, AutoCloseable {
         new Cashier(new FormCheck(shops, cards, clock), payments, cards, notifier, clock, agenda);
     Ledger ledger = new Ledger(payments, clock);
     this.tokens = new TokenControl(cards, shops, caller, clock);
+    this.expiryFiles = new ExpiryFiles(shops, cards, clock);
     this.control = new GatewayControl(shops, payments, cashier, ledger, notifier, clock);
     Site formPage =
         new FaultySite(
@@ -114,6 +116,11 @@ public final class SimulatedGateway implements Site, AutoCloseable {
   /// What happens to kept cards.
   public TokenControl tokens() {
     return tokens;
+  }
+
+  /// The monthly files of cards that end soon.
+  public ExpiryFiles expiryFiles() {
+    return expiryFiles;
   }
 
   @Override
