@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.passerelle.alert.Alert.DeliveryFailed;
 import io.passerelle.alert.Alert.Kind;
 import io.passerelle.alert.Alert.PaymentFlagged;
+import io.passerelle.payment.Mode;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,7 @@ class HostileAlertTest {
     long seed = 1_815;
     RandomGenerator random = RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(seed);
     long textLines = lines(mails.of(hostile("a"), envelope(Locale.FRENCH)).text());
+    long cardLines = lines(mails.of(expiring("a"), envelope(Locale.FRENCH)).text());
     long flagLines = lines(mails.of(flagged("a"), envelope(Locale.ENGLISH)).text());
 
     for (int i = 0; i < 500; i++) {
@@ -64,9 +67,12 @@ class HostileAlertTest {
       }
       Mail mail = mails.of(hostile(value.toString()), envelope(Locale.FRENCH));
       Mail flag = mails.of(flagged(value.toString()), envelope(Locale.ENGLISH));
+      Mail cards = mails.of(expiring(value.toString()), envelope(Locale.FRENCH));
       String what = "seed " + seed + ", value " + value;
 
       assertThat(lines(mail.text())).as(what).isEqualTo(textLines);
+      assertThat(lines(cards.text())).as(what).isEqualTo(cardLines);
+      assertThat(cards.html()).as(what).doesNotContain("<script>");
       assertThat(lines(flag.text())).as(what).isEqualTo(flagLines);
       assertThat(mail.html())
           .as(what)
@@ -202,6 +208,18 @@ class HostileAlertTest {
         Optional.empty(),
         fine.resendLink(),
         true);
+  }
+
+  private static Alert expiring(String value) {
+    return new CardsExpiring(
+        value,
+        value,
+        Mode.TEST,
+        YearMonth.of(2026, 2),
+        2,
+        1,
+        1,
+        List.of(new CardsExpiring.Line(value, value, true, value)));
   }
 
   private static Alert flagged(String value) {
