@@ -23,6 +23,11 @@ final class RunningSandbox extends Calls {
     return start(Optional.of(START));
   }
 
+  /// One whose clock stands at another time.
+  static RunningSandbox startAt(Instant instant) {
+    return start(Optional.of(instant));
+  }
+
   /// One on a clock that runs.
   static RunningSandbox running() {
     return start(Optional.empty());
