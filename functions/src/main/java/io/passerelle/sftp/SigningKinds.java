@@ -24,17 +24,15 @@ enum SigningKinds {
     this.signature = signature;
   }
 
-  /// All where no type is named.
+  /// All where no type is named. Ed25519 is there only beside a library that has it.
   static List<SigningKinds> of(String keyType) {
     return Arrays.stream(values())
+        .filter(kind -> kind.signature.isSupported())
         .filter(kind -> keyType.isEmpty() || kind.keyType.equals(keyType))
         .toList();
   }
 
   static List<NamedFactory<Signature>> factories(List<SigningKinds> kinds) {
-    return kinds.stream()
-        .filter(kind -> kind.signature.isSupported())
-        .<NamedFactory<Signature>>map(kind -> kind.signature)
-        .toList();
+    return kinds.stream().<NamedFactory<Signature>>map(kind -> kind.signature).toList();
   }
 }

@@ -23,6 +23,11 @@ final class RunningSandbox extends Calls {
     return start(Optional.of(START));
   }
 
+  /// One whose clock stands at another time.
+  static RunningSandbox startAt(Instant instant) {
+    return start(Optional.of(instant));
+  }
+
   /// One whose clock stands at another time, and whose state is in a folder.
   static RunningSandbox start(String instant, Path folder) {
     return start(Optional.of(Instant.parse(instant)), Optional.of(folder));

@@ -61,7 +61,9 @@ public final class EmbeddedSftp implements AutoCloseable {
           @Override
           public Path getUserHomeDir(SessionContext session) throws IOException {
             String folder = folders.apply(session.getUsername()).orElseThrow();
-            return Files.createDirectories(root.resolve(folder));
+            Path home = root.resolve(folder);
+            Files.createDirectories(home.resolve("ROOT").resolve("expired"));
+            return home;
           }
         });
     SftpSubsystemFactory files = new SftpSubsystemFactory();
@@ -94,7 +96,7 @@ public final class EmbeddedSftp implements AutoCloseable {
 
   /// The key with which every shop is let in.
   public String merchantKey() {
-    return ServerKeys.pem(merchantKey);
+    return ServerKeys.written(merchantKey);
   }
 
   public synchronized boolean isUp() {

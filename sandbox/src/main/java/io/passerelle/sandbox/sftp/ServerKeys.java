@@ -3,6 +3,8 @@ package io.passerelle.sandbox.sftp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.passerelle.sandbox.state.Drawer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -10,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 
 /// Pairs of keys that are made at the first start and kept with the state.
 final class ServerKeys {
@@ -30,11 +33,15 @@ final class ServerKeys {
     return made;
   }
 
-  /// As people keep a private key (PKCS#8, PEM).
-  static String pem(KeyPair pair) {
-    byte[] key = pair.getPrivate().getEncoded();
-    String lines = Base64.getMimeEncoder(64, "\n".getBytes(UTF_8)).encodeToString(key);
-    return "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n";
+  /// As `ssh-keygen` writes a private key.
+  static String written(KeyPair pair) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "sandbox", null, out);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("a key that was made can be written", e);
+    }
+    return out.toString(UTF_8);
   }
 
   private static String privateText(KeyPair pair) {
