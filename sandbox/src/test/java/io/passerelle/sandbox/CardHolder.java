@@ -24,8 +24,6 @@ import javax.crypto.spec.SecretKeySpec;
 /// that reminds of it.
 final class CardHolder {
 
-  static final String EMAIL = "zoe@buyer.example";
-
   private static final Pattern LINK = Pattern.compile("(http://\\S+/card/[A-Za-z0-9_-]{22})");
   private static int forms;
 
@@ -109,6 +107,10 @@ final class CardHolder {
     return one.path("token").asText().equals(token);
   }
 
+  private String email() {
+    return language + "@buyer.example";
+  }
+
   String token() {
     return token;
   }
@@ -118,7 +120,7 @@ final class CardHolder {
     return calls
         .mails()
         .valueStream()
-        .filter(mail -> mail.path("to").toString().contains(EMAIL))
+        .filter(mail -> mail.path("to").toString().contains(email()))
         .toList();
   }
 
@@ -146,7 +148,7 @@ final class CardHolder {
     form.put("vads_currency", "978");
     form.put("vads_payment_config", "SINGLE");
     form.put("vads_order_id", reference);
-    form.put("vads_cust_email", EMAIL);
+    form.put("vads_cust_email", email());
     form.put("vads_language", language);
     form.put("vads_url_return", "https://lampes.example/back");
     form.put("signature", signature(form));
