@@ -63,6 +63,11 @@ public abstract class ObjectStoreContract {
               public int read() throws IOException {
                 throw new IOException("broken");
               }
+
+              @Override
+              public int read(byte[] bytes, int offset, int length) throws IOException {
+                throw new IOException("broken");
+              }
             });
 
     assertThatExceptionOfType(IOException.class)

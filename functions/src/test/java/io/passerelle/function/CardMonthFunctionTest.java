@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.aws.Table;
 import io.passerelle.card.Card;
+import io.passerelle.card.CardSubscription;
 import io.passerelle.card.CardToken;
+import io.passerelle.card.Checked;
 import io.passerelle.card.Expiry;
 import io.passerelle.card.Holder;
 import io.passerelle.card.LastFour;
@@ -28,6 +30,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,7 +209,7 @@ class CardMonthFunctionTest {
                     .cardTokens()
                     .find(Mode.TEST, TOKEN)
                     .getFirst()
-                    .after(new io.passerelle.card.Checked(99, true, Card.UNKNOWN))));
+                    .after(new Checked(99, true, Card.UNKNOWN))));
 
     theFirstComes();
 
@@ -221,7 +225,7 @@ class CardMonthFunctionTest {
     theFirstComes();
 
     String text = Mime.text(bridge.mails.getFirst());
-    assertThat(bridge.mails).singleElement();
+    assertThat(bridge.mails).hasSize(1);
     assertThat(Mime.subject(bridge.mails.getFirst()))
         .isEqualTo(
             "[Passerelle] Boutique 12345678 (TEST) : 1 carte(s) bientôt expirée(s), 1 expirée(s)");
@@ -301,16 +305,16 @@ class CardMonthFunctionTest {
         new Change()
             .with(
                 other.with(
-                    new io.passerelle.card.CardSubscription(
+                    new CardSubscription(
                         new SiteId("87654321"),
                         "REC_3",
                         1,
-                        java.util.OptionalInt.empty(),
+                        OptionalInt.empty(),
                         "",
                         Optional.empty(),
-                        java.util.OptionalLong.empty(),
-                        java.util.OptionalLong.empty(),
-                        java.util.OptionalInt.empty()))));
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalInt.empty()))));
 
     theFirstComes();
 
