@@ -31,17 +31,14 @@ final class CardCalls {
   private static final String FROM_FILES = "EXP_CARDS";
 
   private final CardOwner owner;
-  private final CardToken before;
   private final CardToken after;
   private final Source source;
   private final Instant now;
   private final List<HistoryLine> lines = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
 
-  private CardCalls(
-      CardOwner owner, CardToken before, CardToken after, Source source, Instant now) {
+  private CardCalls(CardOwner owner, CardToken after, Source source, Instant now) {
     this.owner = owner;
-    this.before = before;
     this.after = after;
     this.source = source;
     this.now = now;
@@ -49,7 +46,7 @@ final class CardCalls {
 
   static CardCalls of(
       CardOwner owner, CardToken before, CardToken after, Source source, Instant now) {
-    CardCalls calls = new CardCalls(owner, before, after, source, now);
+    CardCalls calls = new CardCalls(owner, after, source, now);
     CardChange.between(before, after).forEach(calls::tell);
     return calls;
   }
