@@ -12,6 +12,7 @@ import io.passerelle.edge.Request;
 import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.KeptCard;
 import io.passerelle.gateway.Notification;
+import io.passerelle.gateway.SignedForm;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -87,16 +88,15 @@ public final class CardRenewalFunction extends HttpFunction {
   private Notification signed(CardDoor.Arrival arrival, Request request) {
     var form = request.form();
     Claim claim = Claim.of(form);
-    boolean same =
-        claim.mode().filter(arrival.token().id().mode()::equals).isPresent()
-            && form.field("vads_identifier")
-                .filter(arrival.token().id().token()::equals)
-                .isPresent();
-    if (claim.format() != Claim.Format.FORM || !same) {
+    if (claim.format() != Claim.Format.FORM
+        || claim.mode().filter(arrival.token().id().mode()::equals).isEmpty()) {
+      throw new Rejection(Reason.BAD_SIGNATURE, "of another mode");
+    }
+    SignedForm signed = new Verification(arrival.shop(), clock.instant()).form(form, claim);
+    if (!signed.isOfToken(arrival.token().id().token())) {
       throw new Rejection(Reason.BAD_SIGNATURE, "of another card");
     }
-    Notification told =
-        new Verification(arrival.shop(), clock.instant()).form(form, claim).notification();
+    Notification told = signed.notification();
     if (!told.isOfOurCard() || !told.latest().order().siteId().equals(arrival.shop().siteId())) {
       throw new Rejection(Reason.BAD_SIGNATURE, "of something else");
     }

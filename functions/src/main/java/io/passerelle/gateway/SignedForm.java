@@ -66,6 +66,11 @@ public final class SignedForm {
         Claim.Format.FORM, kind, told, List.of(report), bytes, Details.of(form), KeptCard.of(form));
   }
 
+  /// Whether it is about the card that is kept under this token.
+  public boolean isOfToken(String token) {
+    return field("vads_identifier").filter(token::equals).isPresent();
+  }
+
   /// The form as a shop module's request to pay.
   public PaymentRequest paymentRequest() {
     return new PaymentRequest(order(), mode(), attempt(), amount(), signedFields());
