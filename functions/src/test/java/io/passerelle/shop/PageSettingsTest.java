@@ -176,12 +176,8 @@ class PageSettingsTest {
        "shopContact":"help@shop.example",
        "shopCountries":"FR","buyerCountries":"FR;BE;XK","paymentJournal":"Banque (EUR)",
        "alertLanguage":"en","timeZone":"Europe/Paris","merchantLegalId":"FR123",
-<<<<<<< ours
-       "cardUpdateMails":"ISSUER","cardFiles":true,"cardWarningMonths":12,"paymentOrderDays":"7","paymentOrderReference":true,
-=======
        "cardUpdateMails":"ISSUER","cardReminders":true,"cardReminderDays":"30;7",
-       "paymentOrderDays":"7","paymentOrderReference":true,
->>>>>>> theirs
+       "cardFiles":true,"cardWarningMonths":12,"paymentOrderDays":"7","paymentOrderReference":true,
        "instalments":[{"code":"3x"},{"code":"thrice","active":false,"label":"En trois fois",
         "count":3,"intervalDays":15,"firstPercent":50,"minAmount":10000,"maxAmount":200000}]}\
       """;
