@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +31,9 @@ class CardFetchTest {
   private static final String OTHER = "86d73ae99c38423fbba535d04acd2314";
   private static final String SUBSCRIBED = "91ca494b80d338a67ef06f3450b845cf";
 
-  @TempDir private Path folder;
-  private Merchants merchant;
+  private final Merchants merchant;
 
-  @BeforeEach
-  void start() {
+  CardFetchTest(@TempDir Path folder) {
     merchant = new Merchants(folder, FIRST);
   }
 
@@ -292,7 +289,9 @@ class CardFetchTest {
 
   @Test
   void noSecretOfAnAccountIsShownOrStoredAsItIs() {
-    String shown = merchant.saveAccount(Optional.of("correct horse")) + " " + merchant.account();
+    String shown =
+        Merchants.shown(merchant.saveAccount(Optional.of("correct horse")))
+            + Merchants.shown(merchant.account());
     String stored = merchant.bridge.rows.rows().toString();
 
     assertThat(shown + stored)

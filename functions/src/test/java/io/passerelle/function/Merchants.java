@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A merchant of the company `ACME`, whose two shops share an account at a file server on loopback.
 final class Merchants implements AutoCloseable {
@@ -83,10 +85,23 @@ final class Merchants implements AutoCloseable {
         .items();
   }
 
+  /// All that an answer says.
+  static String shown(Json json) {
+    String parts =
+        Stream.concat(
+                json.items().stream().map(Merchants::shown),
+                json.members().entrySet().stream()
+                    .map(one -> one.getKey() + "=" + shown(one.getValue())))
+            .collect(Collectors.joining(", ", "[", "]"));
+    return json.isObject() || json.isArray()
+        ? parts
+        : json.text().or(() -> json.number().map(String::valueOf)).orElse("");
+  }
+
   Json answer(String request) {
     Json answer = bridge.operator(request);
     if (answer.get("status").number().orElse(0L) != 200) {
-      throw new IllegalStateException(answer.get("body").toString());
+      throw new IllegalStateException(shown(answer.get("body")));
     }
     return answer.get("body");
   }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +26,9 @@ class FileServerTest {
   private static final Instant THEN = Instant.parse("2026-02-01T04:00:10Z");
   private static final Duration MOST = Duration.ofMinutes(1);
 
-  @TempDir private Path folder;
-  private EmbeddedFileServer server;
+  private final EmbeddedFileServer server;
 
-  @BeforeEach
-  void start() {
+  FileServerTest(@TempDir Path folder) {
     server = new EmbeddedFileServer(folder, MERCHANT);
   }
 
