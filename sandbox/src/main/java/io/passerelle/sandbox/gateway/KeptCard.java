@@ -54,7 +54,7 @@ record KeptCard(
         cancelledAt);
   }
 
-  KeptCard cancelled(Instant at) {
+  KeptCard cancelled(@Nullable Instant at) {
     return new KeptCard(
         token, siteId, mode, number, brand, expiryMonth, expiryYear, networkStatus, createdAt, at);
   }
