@@ -8,15 +8,14 @@ import io.passerelle.edge.Reply;
 import io.passerelle.edge.Request;
 import io.passerelle.gateway.Brand;
 import io.passerelle.gateway.Brands;
+import io.passerelle.gateway.CardEntry;
 import io.passerelle.gateway.Claim;
 import io.passerelle.gateway.PaymentRequest;
-import io.passerelle.payment.CardNumbers;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 
 /// Takes the form with which a shop module sends its buyer to pay, writes the order down, and sends
 /// the buyer on to the gateway with the same signed form.
@@ -24,8 +23,6 @@ import java.util.Set;
 /// The modules of the gateway (Odoo, WooCommerce, PrestaShop, …) come here unchanged: only the URL
 /// of the payment page is another one.
 public final class CheckoutFunction extends HttpFunction {
-
-  private static final Set<String> CARD_FIELDS = Set.of("vads_card_number", "vads_cvv");
 
   private final Shops shops;
   private final Brands brands;
@@ -53,7 +50,7 @@ public final class CheckoutFunction extends HttpFunction {
     if (claim.format() != Claim.Format.FORM) {
       throw new Rejection(Reason.MALFORMED, "a payment form is due");
     }
-    requireNoCard(form);
+    CardEntry.requireNone(form);
     Shops.Entry shop =
         shops.find(claim.siteId()).orElseThrow(() -> new Rejection(Reason.UNKNOWN_SHOP));
     Brand brand =
@@ -72,18 +69,6 @@ public final class CheckoutFunction extends HttpFunction {
     PaymentRequest understood = inALanguageOfThePage(asked, shop.shop(), request);
     Map<String, String> fields = cashier.start(understood, shop.shop());
     return BuyerPage.goOn(brand.formUrl(), fields);
-  }
-
-  /// Cards are entered on the gateway's page alone: a form that brings one stops here, before any
-  /// of it is looked at.
-  private static void requireNoCard(Form form) {
-    form.fields()
-        .forEach((name, value) -> {
-          boolean card = CARD_FIELDS.contains(name) && !value.isBlank();
-          if (card || (!name.contains("phone") && CardNumbers.isOne(value))) {
-            throw new Rejection(Reason.INVALID, "a card is entered on the gateway's page alone");
-          }
-        });
   }
 
   /// The gateway refuses a whole form for a language that it does not have (error 12).
