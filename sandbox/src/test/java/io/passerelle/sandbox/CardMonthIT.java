@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +29,12 @@ class CardMonthIT {
   private static final String OF_COMPANY = "202602.EXP_CARDS.Demo.T.csv";
   private static final String OF_SHOP = "202602.12345678.EXP_CARDS.Maison Lumière.T.csv";
 
-  @TempDir private Path folder;
+  private final Path folder;
   private RunningSandbox sandbox;
   private int forms;
 
-  @BeforeEach
-  void start() {
+  CardMonthIT(@TempDir Path folder) {
+    this.folder = folder;
     sandbox = RunningSandbox.start("2026-02-01T03:50:00Z", folder);
   }
 

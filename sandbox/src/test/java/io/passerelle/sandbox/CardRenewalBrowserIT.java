@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,8 @@ class CardRenewalBrowserIT {
       page.navigate(link.substring(0, link.lastIndexOf('/')) + "/" + "A".repeat(22));
       look(buyer, "6-nowhere");
     }
-    assertThat(BUYERS.get(language).known().path("lastFour").asText()).isEqualTo("0067");
+    assertThat(Objects.requireNonNull(BUYERS.get(language)).known().path("lastFour").asText())
+        .isEqualTo("0067");
   }
 
   private static void leave(Page page) {

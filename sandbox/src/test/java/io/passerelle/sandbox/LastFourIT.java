@@ -39,13 +39,13 @@ class LastFourIT {
   private static final PrintStream OUT = System.out;
   private static final ByteArrayOutputStream LOGGED = new ByteArrayOutputStream();
 
-  @TempDir private static Path folder;
-
+  private static Path folder;
   private static RunningSandbox sandbox;
   private static TestShop erp;
 
   @BeforeAll
-  static void allThatBringsCardsHappens() throws IOException {
+  static void allThatBringsCardsHappens(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     System.setOut(new PrintStream(LOGGED, true, UTF_8));
     sandbox = RunningSandbox.in(folder);
     erp = TestShop.open().always(TestShop.status(500, "We know card " + PAN + " or " + MASKED));
