@@ -5,6 +5,7 @@ import io.passerelle.card.CardChange;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.CardUpdate.Source;
 import io.passerelle.card.LastFour;
+import io.passerelle.carddesk.FileMails;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.DeliveryId;
 import io.passerelle.delivery.Rule;
@@ -26,9 +27,6 @@ import java.util.Optional;
 /// change a line in the history of the order where the card was entered, which says why, and the
 /// deliveries.
 final class CardCalls {
-
-  /// Tokens that came from files have no order of their own: each gets a place by itself there.
-  private static final String FROM_FILES = "EXP_CARDS";
 
   private final CardOwner owner;
   private final CardToken after;
@@ -98,10 +96,11 @@ final class CardCalls {
         now);
   }
 
+  /// Tokens that came from files have no order of their own: each gets a place by itself.
   private OrderId place() {
     OrderId order = after.order();
-    return order.reference().equals(FROM_FILES)
-        ? new OrderId(order.siteId(), FROM_FILES + "-" + Integer.toHexString(card()))
+    return order.reference().equals(FileMails.REFERENCE)
+        ? new OrderId(order.siteId(), FileMails.REFERENCE + "-" + Integer.toHexString(card()))
         : order;
   }
 

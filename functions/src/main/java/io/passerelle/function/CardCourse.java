@@ -6,7 +6,6 @@ import io.passerelle.card.Checked;
 import io.passerelle.card.TokenId;
 import io.passerelle.gateway.Itn;
 import io.passerelle.gateway.RestAccount;
-import io.passerelle.gateway.ServiceTrouble;
 import io.passerelle.gateway.TokenAnswer;
 import io.passerelle.gateway.TokenAnswer.Failed;
 import io.passerelle.gateway.TokenAnswer.Known;
@@ -111,7 +110,7 @@ final class CardCourse {
       case Failed failed ->
           postpone(
               news,
-              mayPass(failed.trouble()) ? UNCONFIRMED_FOR : Duration.ZERO,
+              failed.trouble().mayPass() ? UNCONFIRMED_FOR : Duration.ZERO,
               "NOT_CONFIRMED " + failed.code());
     }
   }
@@ -160,13 +159,6 @@ final class CardCourse {
   private static CardToken unanswered(CardToken token, Instant now) {
     int times = token.unanswered() + 1;
     return token.asked(Optional.of(now.plus(wait(times).multipliedBy(15))), times);
-  }
-
-  private static boolean mayPass(ServiceTrouble trouble) {
-    return switch (trouble) {
-      case RATE_LIMITED, UNAVAILABLE, GARBAGE, BAD_CREDENTIALS, NOT_OFFERED -> true;
-      case NOT_FOUND, TOO_MANY_RESULTS, BAD_CALL, REFUSED -> false;
-    };
   }
 
   private static Source source(Itn itn) {

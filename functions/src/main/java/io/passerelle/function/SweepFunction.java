@@ -96,13 +96,7 @@ public final class SweepFunction implements RequestStreamHandler {
         sendings.eachDue(now.plus(Queue.DELAY_MAX), timeLeft, due -> sendWakeups.wakeAll(due, now));
     int reminded = sendings.eachToRemind(now, timeLeft, sendWakeups::remindAll);
     int begun = imports.eachDue(now, timeLeft, importWakeups::wake);
-    int told = cards.eachDueNews(now, timeLeft, cardWakeups::wakeAllNews);
-    int visited = fetchedFiles.eachDueAccount(now, timeLeft, cardFileWakeups::wakeFetches);
-    int read = fetchedFiles.eachDue(now, timeLeft, cardFileWakeups::wakeReads);
-    int checked = cards.eachDue(now, timeLeft, cardWakeups::wakeAllTokens);
-    int buyers =
-        cardPlans.eachDue(
-            now.plus(Queue.DELAY_MAX), timeLeft, due -> reminderWakeups.wakeAll(due, now));
+    int kept = sweepCards(now, timeLeft);
     int due =
         digests.eachDue(
             now.plus(Queue.DELAY_MAX),
@@ -119,13 +113,20 @@ public final class SweepFunction implements RequestStreamHandler {
                 + sent
                 + reminded
                 + begun
-                + told
-                + checked
-                + buyers
-                + visited
-                + read
+                + kept
                 + due)
         .write();
+  }
+
+  private int sweepCards(Instant now, BooleanSupplier timeLeft) {
+    int told = cards.eachDueNews(now, timeLeft, cardWakeups::wakeAllNews);
+    int visited = fetchedFiles.eachDueAccount(now, timeLeft, cardFileWakeups::wakeFetches);
+    int read = fetchedFiles.eachDue(now, timeLeft, cardFileWakeups::wakeReads);
+    int checked = cards.eachDue(now, timeLeft, cardWakeups::wakeAllTokens);
+    int reminded =
+        cardPlans.eachDue(
+            now.plus(Queue.DELAY_MAX), timeLeft, due -> reminderWakeups.wakeAll(due, now));
+    return told + visited + read + checked + reminded;
   }
 
   /// A digest falls due between two quarter hours: it is woken at its time.

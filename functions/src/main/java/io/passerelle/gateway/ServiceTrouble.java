@@ -36,6 +36,14 @@ public enum ServiceTrouble {
           "ACQ_999",
           "AUTH_999");
 
+  /// Whether the same question may get an answer later.
+  public boolean mayPass() {
+    return switch (this) {
+      case RATE_LIMITED, UNAVAILABLE, GARBAGE, BAD_CREDENTIALS, NOT_OFFERED -> true;
+      case NOT_FOUND, TOO_MANY_RESULTS, BAD_CALL, REFUSED -> false;
+    };
+  }
+
   static ServiceTrouble of(String code) {
     return switch (code) {
       case "PSP_010" -> NOT_FOUND;

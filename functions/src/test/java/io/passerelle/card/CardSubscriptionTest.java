@@ -68,7 +68,7 @@ class CardSubscriptionTest {
         .containsExactly("3/12", OptionalLong.of(2_000), YEARLY);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{index}")
   @CsvSource({"Abonnement de 4970100000000055", "4970100000000055", "un texte", "RRULE:<b>"})
   void aTextThatIsNoRuleIsNotKept(String text) {
     assertThat(subscription(1, OptionalInt.empty(), text).rule()).isEmpty();
