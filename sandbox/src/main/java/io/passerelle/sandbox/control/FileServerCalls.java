@@ -86,7 +86,7 @@ public final class FileServerCalls implements Site {
 
   private WebReply shown(String siteId) {
     Operator.Answer account = operator.ask("fileAccount", Json.object().put("siteId", siteId));
-    Operator.Answer files = operator.ask("cardFiles", Json.object().put("siteId", siteId));
+    Operator.Answer files = operator.ask("fetchedCardFiles", Json.object().put("siteId", siteId));
     if (!account.isOk() || !files.isOk()) {
       return account.isOk() ? files.reply() : account.reply();
     }
