@@ -3,6 +3,8 @@ package io.passerelle.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.passerelle.edge.Reply;
+import io.passerelle.shop.PageSettings;
+import io.passerelle.shop.Shop;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.MessageDigest;
@@ -88,6 +90,31 @@ final class BuyerHtml {
         303,
         Map.of("location", url, "cache-control", "no-store", "referrer-policy", "no-referrer"),
         "");
+  }
+
+  static String heading(String text) {
+    return "<h1>" + escaped(text) + "</h1>\n";
+  }
+
+  static String paragraph(String text) {
+    return "<p>" + escaped(text) + "</p>\n";
+  }
+
+  /// A line of a list of facts (`dl`).
+  static String fact(String name, String value) {
+    return "<dt>" + escaped(name) + "</dt><dd>" + escaped(value) + "</dd>";
+  }
+
+  /// The way to the shop, where it has named its address.
+  static String shopLink(Shop shop, BuyerWords words) {
+    return webUrl(shop.page().text(PageSettings.SHOP_URL))
+        .map(url ->
+            "<p><a class=\"go\" rel=\"noreferrer\" href=\""
+                + escaped(url)
+                + "\">"
+                + escaped(words.get("back"))
+                + "</a></p>\n")
+        .orElse("");
   }
 
   /// An address that a browser may be sent to, in ASCII; empty where it is none.

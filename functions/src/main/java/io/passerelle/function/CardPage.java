@@ -1,6 +1,9 @@
 package io.passerelle.function;
 
 import static io.passerelle.function.BuyerHtml.escaped;
+import static io.passerelle.function.BuyerHtml.fact;
+import static io.passerelle.function.BuyerHtml.heading;
+import static io.passerelle.function.BuyerHtml.paragraph;
 
 import io.passerelle.card.Card;
 import io.passerelle.card.CardReminder;
@@ -10,7 +13,6 @@ import io.passerelle.carddesk.ReminderPost;
 import io.passerelle.delivery.Texts;
 import io.passerelle.edge.Reply;
 import io.passerelle.payment.Mode;
-import io.passerelle.shop.PageSettings;
 import io.passerelle.shop.Shop;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -86,7 +88,7 @@ final class CardPage {
         heading(texts.get(name + ".title"))
             + paragraph(filled(name + ".text"))
             + facts(card)
-            + shopLink();
+            + BuyerHtml.shopLink(shop, words);
     return page(status, texts.get(name + ".title"), body, NO_FORM);
   }
 
@@ -118,30 +120,7 @@ final class CardPage {
         + "</dl>\n";
   }
 
-  private String shopLink() {
-    return BuyerHtml.webUrl(shop.page().text(PageSettings.SHOP_URL))
-        .map(url ->
-            "<p><a class=\"go\" rel=\"noreferrer\" href=\""
-                + escaped(url)
-                + "\">"
-                + escaped(words.get("back"))
-                + "</a></p>\n")
-        .orElse("");
-  }
-
   private String filled(String key) {
     return texts.get(key).replace("%shop%", LinkPage.name(shop));
-  }
-
-  private static String fact(String name, String value) {
-    return "<dt>" + escaped(name) + "</dt><dd>" + escaped(value) + "</dd>";
-  }
-
-  private static String heading(String text) {
-    return "<h1>" + escaped(text) + "</h1>\n";
-  }
-
-  private static String paragraph(String text) {
-    return "<p>" + escaped(text) + "</p>\n";
   }
 }

@@ -1,6 +1,9 @@
 package io.passerelle.function;
 
 import static io.passerelle.function.BuyerHtml.escaped;
+import static io.passerelle.function.BuyerHtml.fact;
+import static io.passerelle.function.BuyerHtml.heading;
+import static io.passerelle.function.BuyerHtml.paragraph;
 
 import io.passerelle.alert.Written;
 import io.passerelle.delivery.Texts;
@@ -85,7 +88,7 @@ final class LinkPage {
 
   /// A page that only says how it stands: `name` is `expired`, `cancelled`, `paying` or `paid`.
   Reply said(String name) {
-    return page(200, name + ".title", saying(name) + shopLink(), NO_FORM);
+    return page(200, name + ".title", saying(name) + BuyerHtml.shopLink(shop, words), NO_FORM);
   }
 
   /// The expired one, with the button that asks for a new link.
@@ -96,7 +99,8 @@ final class LinkPage {
             + "\">"
             + button(" name=\"" + ASK + "\" value=\"1\"", texts.get("renew"))
             + "</form>\n";
-    return page(200, "expired.title", saying("expired") + form + shopLink(), OWN_FORM);
+    return page(
+        200, "expired.title", saying("expired") + form + BuyerHtml.shopLink(shop, words), OWN_FORM);
   }
 
   /// The expired one for which a new link was asked.
@@ -105,7 +109,7 @@ final class LinkPage {
         heading(texts.get("expired.title"))
             + said("notice good", "renewed.text")
             + facts()
-            + shopLink();
+            + BuyerHtml.shopLink(shop, words);
     return page(200, "expired.title", body, NO_FORM);
   }
 
@@ -113,7 +117,12 @@ final class LinkPage {
   /// link.
   Reply waiting(String again) {
     String link = "<p><a href=\"" + escaped(again) + "\">" + texts.get("look") + "</a></p>\n";
-    Reply page = page(200, "waiting.title", saying("waiting") + link + shopLink(), NO_FORM);
+    Reply page =
+        page(
+            200,
+            "waiting.title",
+            saying("waiting") + link + BuyerHtml.shopLink(shop, words),
+            NO_FORM);
     return page.with("refresh", SECONDS_BETWEEN + ";url=" + again);
   }
 
@@ -163,34 +172,11 @@ final class LinkPage {
     return escaped(PaymentLinks.path(order));
   }
 
-  private String shopLink() {
-    return BuyerHtml.webUrl(shop.page().text(PageSettings.SHOP_URL))
-        .map(url ->
-            "<p><a class=\"go\" rel=\"noreferrer\" href=\""
-                + escaped(url)
-                + "\">"
-                + escaped(words.get("back"))
-                + "</a></p>\n")
-        .orElse("");
-  }
-
   private String said(String look, String key) {
     return "<p class=\"" + look + "\" role=\"status\">" + escaped(texts.get(key)) + "</p>\n";
   }
 
   private static String button(String marks, String text) {
     return "<button" + marks + ">" + escaped(text) + "</button>";
-  }
-
-  private static String fact(String name, String value) {
-    return "<dt>" + escaped(name) + "</dt><dd>" + escaped(value) + "</dd>";
-  }
-
-  private static String heading(String text) {
-    return "<h1>" + escaped(text) + "</h1>\n";
-  }
-
-  private static String paragraph(String text) {
-    return "<p>" + escaped(text) + "</p>\n";
   }
 }

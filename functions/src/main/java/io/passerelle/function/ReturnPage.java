@@ -1,6 +1,7 @@
 package io.passerelle.function;
 
 import static io.passerelle.function.BuyerHtml.escaped;
+import static io.passerelle.function.BuyerHtml.fact;
 
 import io.passerelle.edge.Reply;
 import io.passerelle.payment.Mode;
@@ -123,10 +124,6 @@ final class ReturnPage {
     String decimal = amount.decimal();
     boolean point = POINT.contains(words.language());
     return (point ? decimal : decimal.replace('.', ',')) + " " + amount.currency();
-  }
-
-  private static String fact(String name, String value) {
-    return "<dt>" + escaped(name) + "</dt><dd>" + escaped(value) + "</dd>";
   }
 
   private String link(Optional<String> url) {

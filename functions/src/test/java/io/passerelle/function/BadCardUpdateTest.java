@@ -45,21 +45,7 @@ class BadCardUpdateTest {
   @BeforeEach
   void aCardWasKept() {
     System.setOut(new PrintStream(logged, true, UTF_8));
-    bridge.notification(
-        Requests.notification(
-            "AUTHORISED",
-            "vads_identifier",
-            TOKEN,
-            "vads_identifier_status",
-            "CREATED",
-            "vads_card_brand",
-            "CB",
-            "vads_card_number",
-            "497010XXXXXX0014",
-            "vads_expiry_month",
-            "6",
-            "vads_expiry_year",
-            "2028"));
+    bridge.notification(Requests.keeping(TOKEN));
     bridge.work();
     bridge.mails.clear();
     bridge.asksGateway(_ -> gatewaysAnswer());

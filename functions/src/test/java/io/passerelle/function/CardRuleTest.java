@@ -35,21 +35,7 @@ class CardRuleTest {
 
   @BeforeEach
   void aCardWasKept() {
-    bridge.notification(
-        Requests.notification(
-            "AUTHORISED",
-            "vads_identifier",
-            TOKEN,
-            "vads_identifier_status",
-            "CREATED",
-            "vads_card_brand",
-            "CB",
-            "vads_card_number",
-            "497010XXXXXX0014",
-            "vads_expiry_month",
-            "6",
-            "vads_expiry_year",
-            "2028"));
+    bridge.notification(Requests.keeping(TOKEN));
     bridge.work();
     bridge.calls.clear();
     bridge.asksGateway(_ -> gatewaysAnswer("0014", 2028));

@@ -36,6 +36,24 @@ final class Requests {
     return Vectors.body(signed(changed(FORM, changes), KEY));
   }
 
+  /// A notification of a payment by which the buyer had the card kept: CB, 0014, until June 2028.
+  static byte[] keeping(String token) {
+    return notification(
+        "AUTHORISED",
+        "vads_identifier",
+        token,
+        "vads_identifier_status",
+        "CREATED",
+        "vads_card_brand",
+        "CB",
+        "vads_card_number",
+        "497010XXXXXX0014",
+        "vads_expiry_month",
+        "6",
+        "vads_expiry_year",
+        "2028");
+  }
+
   /// A notification of the payment of that form.
   static byte[] notification(String status, String... changes) {
     Map<String, String> fields = new TreeMap<>(FORM);

@@ -1,19 +1,13 @@
 package io.passerelle.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.passerelle.sandbox.web.Json;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +111,7 @@ class CardFetchIT {
     fields.put("vads_cust_last_name", "Kant; \"Axel\"");
     fields.put("vads_order_id", "KEPT-" + forms);
     fields.put("vads_trans_id", String.format("7%05d", forms));
-    fields.put("signature", signature(fields));
+    fields.put("signature", Published.signature(fields, KEY));
     Http.Reply gateway =
         elsewhere
             ? sandbox.http.postForm("/sandbox/gateway/vads-payment/", fields)
@@ -146,20 +140,5 @@ class CardFetchIT {
   private Http.Reply throughTheBridge(Map<String, String> fields) {
     Http.Reply page = sandbox.http.postForm("/vads-payment/", fields);
     return sandbox.http.postForm(Calls.action(page.body()), Calls.inputs(page.body()));
-  }
-
-  private static String signature(Map<String, String> fields) {
-    String message =
-        fields.entrySet().stream()
-            .filter(field -> field.getKey().startsWith("vads_"))
-            .map(field -> field.getValue() + "+")
-            .collect(Collectors.joining("", "", KEY));
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(KEY.getBytes(UTF_8), "HmacSHA256"));
-      return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,24 +1,18 @@
 package io.passerelle.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.web.Json;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// A buyer whose card a shop keeps, and whose validity ends: from the first payment to the mail
 /// that reminds of it.
@@ -151,21 +145,7 @@ final class CardHolder {
     form.put("vads_cust_email", email());
     form.put("vads_language", language);
     form.put("vads_url_return", "https://lampes.example/back");
-    form.put("signature", signature(form));
+    form.put("signature", Published.signature(form, Calls.TEST_KEY));
     return form;
-  }
-
-  private static String signature(Map<String, String> fields) {
-    String message =
-        fields.values().stream()
-            .map(value -> value + "+")
-            .collect(Collectors.joining("", "", Calls.TEST_KEY));
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(Calls.TEST_KEY.getBytes(UTF_8), "HmacSHA256"));
-      return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

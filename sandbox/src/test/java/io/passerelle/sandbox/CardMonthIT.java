@@ -1,20 +1,14 @@
 package io.passerelle.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.web.Json;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,7 +133,7 @@ class CardMonthIT {
     fields.put("vads_sub_currency", "978");
     fields.put("vads_order_id", order);
     fields.put("vads_trans_id", String.format("8%05d", forms));
-    fields.put("signature", signature(fields));
+    fields.put("signature", Published.signature(fields, KEY));
     Http.Reply page = sandbox.http.postForm("/vads-payment/", fields);
     Http.Reply gateway =
         sandbox.http.postForm(Calls.action(page.body()), Calls.inputs(page.body()));
@@ -163,21 +157,6 @@ class CardMonthIT {
         .orElseThrow()
         .path("token")
         .asText();
-  }
-
-  private static String signature(Map<String, String> fields) {
-    String message =
-        fields.entrySet().stream()
-            .filter(field -> field.getKey().startsWith("vads_"))
-            .map(field -> field.getValue() + "+")
-            .collect(Collectors.joining("", "", KEY));
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(KEY.getBytes(UTF_8), "HmacSHA256"));
-      return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void happens(String token, ObjectNode event) {

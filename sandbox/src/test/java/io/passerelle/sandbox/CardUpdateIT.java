@@ -1,19 +1,13 @@
 package io.passerelle.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.web.Json;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,7 +118,7 @@ class CardUpdateIT {
     fields.put("vads_cust_email", "buyer@example.com");
     fields.put("vads_order_id", order);
     fields.put("vads_trans_id", String.format("8%05d", forms));
-    fields.put("signature", signature(fields));
+    fields.put("signature", Published.signature(fields, KEY));
     Http.Reply page = sandbox.http.postForm("/vads-payment/", fields);
     Http.Reply gateway =
         sandbox.http.postForm(Calls.action(page.body()), Calls.inputs(page.body()));
@@ -145,21 +139,6 @@ class CardUpdateIT {
         .orElseThrow()
         .path("token")
         .asText();
-  }
-
-  private static String signature(Map<String, String> fields) {
-    String message =
-        fields.entrySet().stream()
-            .filter(field -> field.getKey().startsWith("vads_"))
-            .map(field -> field.getValue() + "+")
-            .collect(Collectors.joining("", "", KEY));
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(KEY.getBytes(UTF_8), "HmacSHA256"));
-      return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void happens(String token, ObjectNode event) {
