@@ -58,17 +58,40 @@ public final class MailFunction extends QueueFunction {
 
   private void handle(MailingId id) {
     Instant now = clock.instant();
-    Optional<Mailing> found =
-        ledger.mailing(id).filter(mailing -> isDue(mailing, now) && !mailing.isLeased(now));
-    if (found.isEmpty()) {
-      return; // Settled, or somebody has it.
+    ledger
+        .mailing(id)
+        .filter(mailing -> isDue(mailing, now) && !mailing.isLeased(now))
+        .ifPresent(mailing -> handle(mailing, now));
+  }
+
+  /// The place in its shop's hour comes first: what is left to a digest takes nobody's second.
+  private void handle(Mailing mailing, Instant now) {
+    if (!storms(mailing) || hasPlace(mailing, now)) {
+      inItsSecond(mailing.placed(DigestId.hourOf(now)), now);
+    } else {
+      leaveToDigest(mailing, now);
     }
+  }
+
+  /// A buyer waits for what tells of a payment, and the cards' mail is one a month: only alerts
+  /// storm.
+  private static boolean storms(Mailing mailing) {
+    return !(mailing.alert() instanceof Alert.PaymentTold
+        || mailing.alert() instanceof CardsExpiring);
+  }
+
+  private boolean hasPlace(Mailing mailing, Instant now) {
+    return mailing.place().filter(DigestId.hourOf(now)::equals).isPresent()
+        || caps.hasPlace(mailing.id().order().siteId(), now);
+  }
+
+  private void inItsSecond(Mailing placed, Instant now) {
     Duration wait = caps.wait(now);
-    if (wait.isPositive()) {
-      wakeups.wake(id, wait);
-      return;
+    if (!wait.isPositive()) {
+      claim(placed, now).ifPresent(this::send);
+    } else if (written(new Change().with(placed))) {
+      wakeups.wake(placed.id(), wait);
     }
-    claim(found.get(), now).ifPresent(this::send);
   }
 
   /// A message that comes a little early is served, since two machines' clocks may differ; before
@@ -79,31 +102,28 @@ public final class MailFunction extends QueueFunction {
 
   /// Empty where another worker was first.
   private Optional<Mailing> claim(Mailing mailing, Instant now) {
+    Mailing claimed = mailing.claimed(now);
+    return written(new Change().with(claimed)) ? Optional.of(claimed.written()) : Optional.empty();
+  }
+
+  /// Whether this worker was first.
+  private boolean written(Change change) {
     try {
-      Mailing claimed = mailing.claimed(now);
-      ledger.write(new Change().with(claimed));
-      return Optional.of(claimed.written());
+      ledger.write(change);
+      return true;
     } catch (Table.Stale _) {
-      return Optional.empty();
+      return false;
     }
   }
 
   private void send(Mailing mailing) {
-    Instant now = clock.instant();
     if (mailing.tries() > Mailing.TRIES_MAX) {
       // Workers died of it each time.
+      Instant now = clock.instant();
       ledger.write(new Change().with(mailing.givenUp()).with(MailLines.givenUp(mailing, now)));
       Log.line("mail given up").with(Log.Field.SITE, mailing.id().order().siteId()).write();
-      return;
-    }
-    Instant hour = DigestId.hourOf(now);
-    if (mailing.alert() instanceof Alert.PaymentTold // A buyer waits for it; only alerts storm.
-        || mailing.alert() instanceof CardsExpiring // One a month.
-        || mailing.place().filter(hour::equals).isPresent()
-        || caps.hasPlace(mailing.id().order().siteId(), now)) {
-      hand(mailing.placed(hour));
     } else {
-      leaveToDigest(mailing, now);
+      hand(mailing);
     }
   }
 
@@ -138,6 +158,6 @@ public final class MailFunction extends QueueFunction {
     boolean noted =
         mailing.alert() instanceof Alert.DeliveryFailed
             && DigestId.hourOf(mailing.createdAt()).equals(note.digest().hour());
-    ledger.write(noted ? change : change.with(note));
+    written(noted ? change : change.with(note));
   }
 }

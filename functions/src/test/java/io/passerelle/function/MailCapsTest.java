@@ -125,6 +125,26 @@ class MailCapsTest {
   }
 
   @Test
+  void whatIsLeftToADigestTakesNoTimeOfAnotherShopsMail() {
+    Bridge bridge =
+        new Bridge(Map.of("ALERT_MAILS_PER_HOUR", "1", "MAILS_PER_SECOND", "1")).withShop();
+    for (int i = 0; i < 60; i++) {
+      flag(bridge, "SO" + i);
+    }
+    bridge.sweep();
+    bridge.work();
+    OrderId other = new OrderId(new SiteId("99999999"), "SO99");
+    write(bridge, other);
+    bridge.sweep();
+
+    bridge.work();
+    bridge.clock.moveTo(Bridge.START.plusSeconds(2));
+    bridge.work();
+
+    assertThat(bridge.mails).anyMatch(mail -> Mime.subject(mail).contains("SO99"));
+  }
+
+  @Test
   void noMoreMailsGoInOneSecondThanTheDeploymentMaySend() {
     Bridge bridge =
         new Bridge(Map.of("ALERT_MAILS_PER_HOUR", "1000", "MAILS_PER_SECOND", "3")).withShop();
