@@ -1,5 +1,6 @@
 package io.passerelle.function;
 
+import io.passerelle.card.CardChange;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.CardUpdate.Source;
 import io.passerelle.card.Checked;
@@ -25,8 +26,10 @@ import java.util.Optional;
 
 /// What becomes of an ITN, and of a token that the gateway is asked about from time to time.
 ///
-/// An ITN that is not signed changes nothing before the gateway has answered for that very token,
-/// to the shop that has it. What is told is tried again until then, and kept aside in the end.
+/// An ITN that is signed counts for the company whose key it was. One that is not changes nothing
+/// before the gateway has answered for that very token, to the shop that has it; what the gateway
+/// does not tell is believed of it only where it came from the gateway's addresses. What is told is
+/// tried again until then, and kept aside in the end.
 final class CardCourse {
 
   /// A payment's own notification, which makes the token known, may come after the ITN.
@@ -35,6 +38,7 @@ final class CardCourse {
   private static final Duration UNCONFIRMED_FOR = Duration.ofDays(7);
   private static final int DOUBLINGS_MAX = 6;
   private static final String UNKNOWN_WORDS = "UNKNOWN_WORDS";
+  private static final String NOT_PROVED = "NOT_PROVED";
 
   private final CardTokens tokens;
   private final Ledger ledger;
@@ -60,7 +64,7 @@ final class CardCourse {
   }
 
   private void deal(CardNews news) {
-    Itn itn = Itn.cut(news.signed(), news.fields());
+    Itn itn = Itn.cut(news.warrant().isSigned(), news.fields());
     Mode mode = itn.mode().orElseThrow();
     String name = itn.token().orElseThrow();
     List<CardToken> known = tokens.find(mode, name);
@@ -73,7 +77,7 @@ final class CardCourse {
           elsewhere ? "OTHER_MODE" : "UNKNOWN_TOKEN");
       return;
     }
-    Optional<CardOwner> owner = CardOwner.of(itn, known, shops);
+    Optional<CardOwner> owner = CardOwner.of(itn, meant(news, known), shops);
     if (owner.isEmpty()) {
       aside(news, "OTHER_COMPANY");
       return;
@@ -83,8 +87,15 @@ final class CardCourse {
     confirm(placed, itn, owner.get(), now);
   }
 
+  private static List<CardToken> meant(CardNews news, List<CardToken> known) {
+    String company = news.warrant().company();
+    return known.stream()
+        .filter(token -> company.isEmpty() || token.id().company().equals(company))
+        .toList();
+  }
+
   private void confirm(CardNews news, Itn itn, CardOwner owner, Instant now) {
-    if (news.signed()) {
+    if (news.warrant().isSigned()) {
       changes.write(
           owner, token -> token.after(itn.update(news.place())), source(itn), ended(news, itn));
       return;
@@ -101,11 +112,9 @@ final class CardCourse {
               owner,
               token ->
                   answered(
-                      token.after(itn.update(news.place())).after(checked(known, place)),
-                      owner.shop(),
-                      now),
-              source(itn),
-              ended(news, itn));
+                      hinted(token, news, itn).after(checked(known, place)), owner.shop(), now),
+              news.warrant().inRange() ? source(itn) : Source.UNKNOWN,
+              isLost(owner.token(), news, itn) ? ended(news, NOT_PROVED) : ended(news, itn));
       case Failed failed when failed.isUnknown() -> aside(news, "UNKNOWN_AT_GATEWAY");
       case Failed failed ->
           postpone(
@@ -161,6 +170,16 @@ final class CardCourse {
     return token.asked(Optional.of(now.plus(wait(times).multipliedBy(15))), times);
   }
 
+  private static CardToken hinted(CardToken token, CardNews news, Itn itn) {
+    return news.warrant().inRange() ? token.after(itn.update(news.place())) : token;
+  }
+
+  /// Whether it says something that only the gateway's address could have made believable.
+  private static boolean isLost(CardToken token, CardNews news, Itn itn) {
+    CardToken believed = token.after(itn.update(news.place()));
+    return !news.warrant().inRange() && !CardChange.between(token, believed).isEmpty();
+  }
+
   private static Source source(Itn itn) {
     return itn.update(0).source();
   }
@@ -170,8 +189,12 @@ final class CardCourse {
     if (itn.unknownWords().isEmpty()) {
       return Optional.of(news.ended(CardNews.DONE));
     }
-    CardInbox.logAside(UNKNOWN_WORDS);
-    return Optional.of(news.ended(UNKNOWN_WORDS));
+    return ended(news, UNKNOWN_WORDS);
+  }
+
+  private static Optional<CardNews> ended(CardNews news, String why) {
+    CardInbox.logAside(why);
+    return Optional.of(news.ended(why));
   }
 
   /// Tried again, until it is this old.

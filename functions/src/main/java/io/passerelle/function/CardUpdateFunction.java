@@ -28,7 +28,7 @@ public final class CardUpdateFunction extends HttpFunction {
   @Override
   protected Reply answer(Request request) {
     sources.require(request.sourceAddress());
-    inbox.take(request.bytes());
+    inbox.take(request.bytes(), sources.areSet());
     return Reply.text(200, "OK-Token notification received.");
   }
 

@@ -94,6 +94,7 @@ final class Bridge {
   Bridge(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("MAIL_SENDER", "alerts@passerelle.example");
+    all.putIfAbsent("NOTIFICATION_SOURCES", "194.50.38.0/24");
     all.putIfAbsent("CONSOLE_URL", "https://console.example");
     wiring = new TestWiring(all);
   }

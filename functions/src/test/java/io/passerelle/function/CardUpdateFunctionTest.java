@@ -138,19 +138,7 @@ class CardUpdateFunctionTest {
     String other = "0000000000000000000000000000beef";
     tell(itn("SUSPENDED").replace(TOKEN, other));
     bridge.work();
-    bridge.notification(
-        Requests.notification(
-            "AUTHORISED",
-            "vads_order_id",
-            "SO0043-1",
-            "vads_trans_id",
-            "360009",
-            "vads_trans_uuid",
-            "1".repeat(32),
-            "vads_identifier",
-            other,
-            "vads_identifier_status",
-            "CREATED"));
+    bridge.notification(keptLater(other));
     bridge.asksGateway(_ -> answer(other, "497010XXXXXX0014", 6, 2028, null));
     bridge.minutesPass(30);
 
@@ -158,6 +146,56 @@ class CardUpdateFunctionTest {
         .singleElement()
         .extracting(CardToken::network)
         .isEqualTo(NetworkState.SUSPENDED);
+  }
+
+  @Test
+  void newsBeforeAndAfterTheirPaymentEndAsTheyCame() {
+    String other = "0000000000000000000000000000beef";
+    bridge.asksGateway(_ -> answer(other, "497010XXXXXX0014", 6, 2028, null));
+    tell(itn("ACTIVE").replace(TOKEN, other));
+    bridge.work();
+    bridge.notification(keptLater(other));
+    tell(itn("SUSPENDED").replace(TOKEN, other));
+    bridge.work();
+
+    bridge.minutesPass(90);
+
+    assertThat(tokens.find(Mode.TEST, other))
+        .singleElement()
+        .extracting(CardToken::network)
+        .isEqualTo(NetworkState.SUSPENDED);
+    assertThat(bridge.mails).hasSize(1);
+    assertThat(news()).doesNotContain("\"outcome\":\"\"");
+  }
+
+  @Test
+  void aCardThatIsEnteredAnewIsNotWhatEarlierNewsWereOf() {
+    String other = "0000000000000000000000000000beef";
+    bridge.asksGateway(_ -> answer(other, "497010XXXXXX0014", 6, 2028, null));
+    tell(itn("SUSPENDED").replace(TOKEN, other));
+    bridge.work();
+    bridge.notification(keptLater(other));
+    bridge.notification(
+        Requests.notification(
+            "AUTHORISED",
+            "vads_order_id",
+            "SO0044-1",
+            "vads_trans_id",
+            "360010",
+            "vads_trans_uuid",
+            "2".repeat(32),
+            "vads_identifier",
+            other,
+            "vads_identifier_status",
+            "UPDATED"));
+
+    bridge.minutesPass(90);
+
+    assertThat(tokens.find(Mode.TEST, other))
+        .singleElement()
+        .extracting(CardToken::network)
+        .isEqualTo(NetworkState.UNKNOWN);
+    assertThat(bridge.mails).isEmpty();
   }
 
   @Test
@@ -263,6 +301,22 @@ class CardUpdateFunctionTest {
     assertThat(card.get("expiryMonth").number()).contains(6L);
     assertThat(card.get("warning").text()).contains("NONE");
     assertThat(card.get("state").text()).contains("ACTIVE");
+  }
+
+  /// Another payment, with the card of that token.
+  private static byte[] keptLater(String token) {
+    return Requests.notification(
+        "AUTHORISED",
+        "vads_order_id",
+        "SO0043-1",
+        "vads_trans_id",
+        "360009",
+        "vads_trans_uuid",
+        "1".repeat(32),
+        "vads_identifier",
+        token,
+        "vads_identifier_status",
+        "CREATED");
   }
 
   private CardToken token() {
