@@ -8,8 +8,9 @@ import io.passerelle.edge.Request;
 /// Receives the gateway's notifications about tokens (ITN), at one address for all shops of all
 /// companies.
 ///
-/// The gateway sends each once and tells nobody where that fails. So it is written down before
-/// anything is looked up or believed, and answered; what it means is found out behind.
+/// The gateway sends each once and tells nobody where that fails. So what can be read is written
+/// down before anything is looked up or believed. Whose key signed it and its place are added then,
+/// it is answered whether that succeeds or not, and what it means is found out behind.
 public final class CardUpdateFunction extends HttpFunction {
 
   private final CardInbox inbox;

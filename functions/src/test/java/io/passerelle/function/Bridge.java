@@ -80,6 +80,7 @@ final class Bridge {
   final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
   final List<Sent> mails = Collections.synchronizedList(new ArrayList<>());
   final Deque<Boolean> mailServerAnswers = new ArrayDeque<>();
+  boolean keysetFails;
   Optional<AwsFailure> mailServerFailure = Optional.empty();
   final Ledger ledger = new Ledger(rows, TestKeyset.keys());
   final Wiring wiring;
@@ -186,7 +187,12 @@ final class Bridge {
 
     @Override
     Supplier<Secret> keyset() {
-      return () -> Secret.of(TestKeyset.JSON);
+      return () -> {
+        if (keysetFails) {
+          throw Failures.throttled();
+        }
+        return Secret.of(TestKeyset.JSON);
+      };
     }
   }
 
