@@ -21,6 +21,8 @@ import io.passerelle.store.Change;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Two companies that chose the same token, in a deployment that takes calls from every address:
 /// what is signed counts for the signer's own card, and what is not signed for nobody's.
@@ -91,6 +93,19 @@ class ForgedCardUpdateTest {
     assertThat(reply.get("statusCode").number()).contains(403L);
     assertThat(network("His", HIS_ALONE)).isEqualTo(NetworkState.UNKNOWN);
     assertThat(news()).contains("\"outcome\":\"BAD_SIGNATURE\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {51, 2_049, 100_000})
+  void aTokenThatIsTooLongIsKeptAside(int length) {
+    String itn = itn(MY_SIRET, "x".repeat(length), "DELETED");
+
+    Json signed = tell(Requests.rest(itn, MY_PASSWORD));
+    Json unsigned = tell(itn.getBytes(UTF_8));
+
+    assertThat(signed.get("statusCode").number()).contains(400L);
+    assertThat(unsigned.get("statusCode").number()).contains(400L);
+    assertThat(news().split("\"outcome\":\"MALFORMED\"", -1)).hasSize(3);
   }
 
   @Test
