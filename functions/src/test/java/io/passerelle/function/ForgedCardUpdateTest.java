@@ -152,7 +152,7 @@ class ForgedCardUpdateTest {
              "settings": {"merchantLegalId": "%s"}}}\
             """
                 .formatted(siteId, company, password.reveal(), siret));
-    assertThat(saved.get("status").number()).as(saved.toString()).contains(200L);
+    assertThat(saved.get("status").number()).contains(200L);
   }
 
   private void keep(String company, SiteId siteId, String token) {
