@@ -17,7 +17,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Asks the gateway about a token, for the shop that has it, unless the gateway is left alone for
-/// that shop: a trouble with one token or order spares it the questions about all others.
+/// that shop: where it asks for fewer calls, knows not the password or does not answer at all, it
+/// is spared the questions about all other tokens and orders.
 final class CardInquiry {
 
   /// What asking led to.
@@ -68,17 +69,26 @@ final class CardInquiry {
     };
   }
 
-  /// What cannot be read may be the fault of that one token, and holds up no other question.
   private Optional<Instant> paused(
       TokenAnswer answer, GatewayPause before, CardOwner owner, Instant now) {
     Optional<ServiceAnswer.Failed> trouble =
         answer instanceof Failed(ServiceTrouble why, String code)
             ? Optional.of(new ServiceAnswer.Failed(why, code))
             : Optional.empty();
-    if (trouble.filter(one -> one.trouble() == ServiceTrouble.GARBAGE).isPresent()) {
+    if (trouble.filter(CardInquiry::isPerhapsOfTheOne).isPresent()) {
       return Optional.empty();
     }
     Shops.Entry shop = new Shops.Entry(owner.shop(), owner.rules());
     return pauses.after(trouble, before, owner.token().order(), shop, now).map(GatewayPause::until);
+  }
+
+  /// Whether it may be the fault of that token, or of this web service: then it holds up no other
+  /// question, least of all those about orders.
+  private static boolean isPerhapsOfTheOne(ServiceAnswer.Failed failed) {
+    return switch (failed.trouble()) {
+      case GARBAGE, NOT_OFFERED -> true;
+      case UNAVAILABLE -> failed.code().matches("[A-Z]+_[0-9]+");
+      case RATE_LIMITED, BAD_CREDENTIALS, NOT_FOUND, TOO_MANY_RESULTS, BAD_CALL, REFUSED -> false;
+    };
   }
 }

@@ -11,6 +11,7 @@ import io.passerelle.card.LastFour;
 import io.passerelle.card.NetworkState;
 import io.passerelle.card.TokenId;
 import io.passerelle.delivery.Answer;
+import io.passerelle.delivery.Answer.Trouble;
 import io.passerelle.delivery.Outgoing;
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where the gateway wants to be left alone, or cannot answer, it is not asked about one token
@@ -51,7 +53,7 @@ class CardPauseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PSP_099", "PSP_999", "INT_905"})
+  @ValueSource(strings = {"PSP_099", "PSP_106", "INT_905"})
   void oneAnswerOfTroubleSparesTheGatewayTheQuestionsAboutOtherTokens(String code) {
     bridge.asksGateway(_ -> Bridge.error(code));
 
@@ -63,15 +65,27 @@ class CardPauseTest {
         .allSatisfy(name -> assertThat(due(name)).isAfterOrEqualTo(pause().orElseThrow().until()));
   }
 
-  @Test
-  void tooManyCallsAreToldByTheStatusToo() {
-    bridge.asksGateway(_ -> Bridge.answered(429, "slow down"));
+  @ParameterizedTest
+  @CsvSource({"429, RATE_LIMITED", "503, UNAVAILABLE", "401, BAD_CREDENTIALS"})
+  void theStatusTellsTroubleToo(int status, String trouble) {
+    bridge.asksGateway(_ -> Bridge.answered(status, "not now"));
 
     bridge.sweep();
     bridge.work();
 
     assertThat(bridge.questions).hasSize(1);
-    assertThat(pause()).map(GatewayPause::trouble).contains("RATE_LIMITED");
+    assertThat(pause()).map(GatewayPause::trouble).contains(trouble);
+  }
+
+  @Test
+  void aGatewayThatDoesNotAnswerAtAllIsLeftAlone() {
+    bridge.asksGateway(_ -> Bridge.unanswered(Trouble.TIMEOUT, "10 s"));
+
+    bridge.sweep();
+    bridge.work();
+
+    assertThat(bridge.questions).hasSize(1);
+    assertThat(pause()).map(GatewayPause::trouble).contains("UNAVAILABLE");
   }
 
   @Test
@@ -131,10 +145,11 @@ class CardPauseTest {
     assertThat(Mime.text(bridge.mails.getFirst())).contains("INT_905");
   }
 
-  @Test
-  void anUnreadableAnswerAboutOneTokenHoldsUpNoOther() {
-    bridge.asksGateway(call ->
-        Requests.text(call.body()).contains("first") ? Bridge.answered(200, "?") : known(call));
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "PSP_999", "PSP_100", "PSP_030"})
+  void whatMayBeTheFaultOfOneTokenHoldsUpNoOther(String trouble) {
+    Answer answer = trouble.equals("?") ? Bridge.answered(200, "?") : Bridge.error(trouble);
+    bridge.asksGateway(call -> Requests.text(call.body()).contains("first") ? answer : known(call));
 
     bridge.sweep();
     bridge.work();
