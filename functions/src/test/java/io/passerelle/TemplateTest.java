@@ -273,6 +273,40 @@ class TemplateTest {
     }
   }
 
+  /// The gateway sends no ITN again, so that the operators hear of each that comes to nothing.
+  @Test
+  void eachCardUpdateThatIsKeptAsideOrRefusedRingsTheAlarm() {
+    Map<?, ?> filter = properties("CardUpdatesAside");
+    List<String> events =
+        Pattern.compile("\\$\\.event = \"([^\"]+)\"")
+            .matcher(text(filter, "FilterPattern"))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    Map<?, ?> alarm = properties("CardUpdatesAreAside");
+
+    assertThat(events).containsExactly("card update kept aside", "card update refused");
+    assertThat(read(FUNCTIONS.resolve("CardInbox.java"))).contains("Log.line(\"" + events.get(0));
+    assertThat(read(FUNCTIONS.resolve("CardUpdateFunction.java")))
+        .contains("Log.line(\"" + events.get(1));
+    assertThat(text(alarm, "MetricName"))
+        .isEqualTo(text(list(filter, "MetricTransformations").getFirst(), "MetricName"));
+    assertThat(get(alarm, "Threshold")).isEqualTo(1);
+    assertThat(texts(get(alarm, "AlarmActions"))).containsExactly("!Ref Alarms");
+  }
+
+  @Test
+  void ofEachDeadLetterOperatorsCanReadWhatItMeans() {
+    String queues = read(ROOT.resolve("docs/operators.md")).split("\n## Queues\n", 2)[1];
+
+    assertThat(queues.split("\n## ", 2)[0])
+        .contains(
+            ofType("AWS::SQS::Queue").stream()
+                .filter(name -> name.endsWith("DeadLetters"))
+                .map(name -> "`" + name + "`")
+                .toList());
+  }
+
   @Test
   void everyMailIsToldOfAndTheAlarmsRingBeforeTheAccountIsPaused() {
     assertThat(text(get(properties("MailFunction"), "Environment"), "Variables"))

@@ -3,9 +3,10 @@ package io.passerelle.card;
 /// All that was learnt of a kept card. Every part is the latest that was learnt of it ([Seen]), so
 /// that news which come twice or are dealt with out of order lead to the same end.
 ///
-/// `registered` is the place, among all news, of the buyer's entering the card: what the network
-/// said before concerns another card. `deleted` is the place of the latest news that the account is
-/// closed, 0 where there was none.
+/// `registered` is the place, among all news, of the buyer's entering another card: what the
+/// network said before concerns the former one. It is 0 with the card by which the token became
+/// known: news that came even earlier are of that card. `deleted` is the place of the latest news
+/// that the account is closed, 0 where there was none.
 public record CardFacts(
     long registered,
     SeenCard seenCard,
@@ -17,7 +18,7 @@ public record CardFacts(
 
   static CardFacts of(long place, Card card, Holder holder) {
     return new CardFacts(
-        place,
+        0,
         SeenCard.of(card, place),
         new Seen<>(holder, place),
         Seen.never(TokenState.ACTIVE),

@@ -8,10 +8,12 @@ import io.passerelle.delivery.Delivery;
 import io.passerelle.delivery.Rules;
 import io.passerelle.delivery.Schedule;
 import io.passerelle.delivery.Verdict;
+import io.passerelle.payment.Mode;
 import io.passerelle.payment.Money;
 import io.passerelle.payment.Notice;
 import io.passerelle.payment.OperationRequest;
 import io.passerelle.payment.Order;
+import io.passerelle.payment.OrderId;
 import io.passerelle.payment.Refusal;
 import io.passerelle.payment.Report;
 import io.passerelle.shop.Shop;
@@ -58,8 +60,8 @@ final class Alerts {
   }
 
   /// The gateway does not answer for the shop.
-  static Alert notAsked(Order order, String code, Shop merchant) {
-    return flagged(order, Alert.Kind.GATEWAY_NOT_ASKED, code + ", " + order.mode(), merchant);
+  static Alert notAsked(OrderId order, Mode mode, String code, Shop merchant) {
+    return flagged(order, Alert.Kind.GATEWAY_NOT_ASKED, code + ", " + mode, merchant);
   }
 
   /// What was asked to be done with the order's money was not done.
@@ -75,8 +77,12 @@ final class Alerts {
   }
 
   private static Alert flagged(Order order, Alert.Kind kind, String detail, Shop merchant) {
+    return flagged(order.id(), kind, detail, merchant);
+  }
+
+  private static Alert flagged(OrderId order, Alert.Kind kind, String detail, Shop merchant) {
     return new Alert.PaymentFlagged(
-        merchant.siteId().value(), merchant.label(), order.id().reference(), kind, detail);
+        merchant.siteId().value(), merchant.label(), order.reference(), kind, detail);
   }
 
   /// The mail that an attempt calls for by itself.

@@ -8,6 +8,7 @@ import io.passerelle.carddesk.ReminderWakeups;
 public final class CardCheckFunction extends QueueFunction {
 
   private final CardCourse course;
+  private final CardRound round;
   private final CardReminding reminding;
 
   /// Lambda calls this one.
@@ -17,6 +18,7 @@ public final class CardCheckFunction extends QueueFunction {
 
   public CardCheckFunction(Wiring wiring) {
     this.course = new CardCourse(wiring);
+    this.round = new CardRound(wiring);
     this.reminding = wiring.cardReminding();
   }
 
@@ -24,6 +26,6 @@ public final class CardCheckFunction extends QueueFunction {
   protected void handle(String body) {
     ReminderWakeups.parse(body)
         .ifPresentOrElse(
-            reminding::remind, () -> CardWakeups.read(body, course::deal, course::check));
+            reminding::remind, () -> CardWakeups.read(body, course::deal, round::check));
   }
 }

@@ -1,17 +1,16 @@
 package io.passerelle.function;
 
+import io.passerelle.card.CardChange;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.CardUpdate.Source;
 import io.passerelle.card.Checked;
-import io.passerelle.card.TokenId;
+import io.passerelle.function.CardInquiry.NoAccount;
+import io.passerelle.function.CardInquiry.Paused;
+import io.passerelle.function.CardInquiry.Told;
+import io.passerelle.function.CardInquiry.Untold;
 import io.passerelle.gateway.Itn;
-import io.passerelle.gateway.RestAccount;
-import io.passerelle.gateway.TokenAnswer;
 import io.passerelle.gateway.TokenAnswer.Failed;
-import io.passerelle.gateway.TokenAnswer.Known;
-import io.passerelle.gateway.WebServices;
 import io.passerelle.payment.Mode;
-import io.passerelle.shop.Shop;
 import io.passerelle.store.CardNews;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Change;
@@ -23,10 +22,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What becomes of an ITN, and of a token that the gateway is asked about from time to time.
+/// What becomes of an ITN.
 ///
-/// An ITN that is not signed changes nothing before the gateway has answered for that very token,
-/// to the shop that has it. What is told is tried again until then, and kept aside in the end.
+/// An ITN that is signed counts for the company whose key it was. One that is not changes nothing
+/// before the gateway has answered for that very token, to the shop that has it; what the gateway
+/// does not tell is believed of it only where it came from the gateway's addresses. What is told is
+/// tried again until then, and kept aside in the end.
 final class CardCourse {
 
   /// A payment's own notification, which makes the token known, may come after the ITN.
@@ -35,12 +36,13 @@ final class CardCourse {
   private static final Duration UNCONFIRMED_FOR = Duration.ofDays(7);
   private static final int DOUBLINGS_MAX = 6;
   private static final String UNKNOWN_WORDS = "UNKNOWN_WORDS";
+  private static final String NOT_CONFIRMED = "NOT_CONFIRMED";
+  private static final String NOT_PROVED = "NOT_PROVED";
 
   private final CardTokens tokens;
   private final Ledger ledger;
   private final Shops shops;
-  private final RestAccounts accounts;
-  private final WebServices services;
+  private final CardInquiry inquiry;
   private final CardChanges changes;
   private final Clock clock;
 
@@ -48,8 +50,7 @@ final class CardCourse {
     this.tokens = wiring.cardTokens();
     this.ledger = wiring.ledger();
     this.shops = wiring.shops();
-    this.accounts = new RestAccounts(wiring.brands());
-    this.services = new WebServices(new GatewayHttp(wiring.sender()));
+    this.inquiry = new CardInquiry(wiring);
     this.changes = new CardChanges(wiring);
     this.clock = wiring.clock();
   }
@@ -60,7 +61,7 @@ final class CardCourse {
   }
 
   private void deal(CardNews news) {
-    Itn itn = Itn.cut(news.signed(), news.fields());
+    Itn itn = Itn.cut(news.warrant().isSigned(), news.fields());
     Mode mode = itn.mode().orElseThrow();
     String name = itn.token().orElseThrow();
     List<CardToken> known = tokens.find(mode, name);
@@ -70,10 +71,11 @@ final class CardCourse {
       postpone(
           news,
           elsewhere ? Duration.ZERO : UNKNOWN_FOR,
-          elsewhere ? "OTHER_MODE" : "UNKNOWN_TOKEN");
+          elsewhere ? "OTHER_MODE" : "UNKNOWN_TOKEN",
+          Optional.empty());
       return;
     }
-    Optional<CardOwner> owner = CardOwner.of(itn, known, shops);
+    Optional<CardOwner> owner = CardOwner.of(itn, meant(news, known), shops);
     if (owner.isEmpty()) {
       aside(news, "OTHER_COMPANY");
       return;
@@ -83,82 +85,47 @@ final class CardCourse {
     confirm(placed, itn, owner.get(), now);
   }
 
+  private static List<CardToken> meant(CardNews news, List<CardToken> known) {
+    String company = news.warrant().company();
+    return known.stream()
+        .filter(token -> company.isEmpty() || token.id().company().equals(company))
+        .toList();
+  }
+
   private void confirm(CardNews news, Itn itn, CardOwner owner, Instant now) {
-    if (news.signed()) {
+    if (news.warrant().isSigned()) {
       changes.write(
           owner, token -> token.after(itn.update(news.place())), source(itn), ended(news, itn));
       return;
     }
-    Optional<RestAccount> account = accounts.of(owner.shop(), owner.token().id().mode());
-    if (account.isEmpty()) {
-      aside(news, "NOT_CONFIRMED");
-      return;
-    }
-    long place = place(owner.token().id(), now);
-    switch (services.ofToken(account.get(), owner.token().id().token(), now)) {
-      case Known known ->
+    switch (inquiry.of(owner, now)) {
+      case Told(Checked checked) ->
           changes.write(
               owner,
-              token ->
-                  answered(
-                      token.after(itn.update(news.place())).after(checked(known, place)),
-                      owner.shop(),
-                      now),
-              source(itn),
-              ended(news, itn));
-      case Failed failed when failed.isUnknown() -> aside(news, "UNKNOWN_AT_GATEWAY");
-      case Failed failed ->
+              token -> CardRound.asked(hinted(token, news, itn).after(checked), owner.shop(), now),
+              news.warrant().inRange() ? source(itn) : Source.UNKNOWN,
+              isLost(owner.token(), news, itn) ? ended(news, NOT_PROVED) : ended(news, itn));
+      case NoAccount() -> aside(news, NOT_CONFIRMED);
+      case Paused(String trouble, Instant until) ->
+          postpone(news, UNCONFIRMED_FOR, NOT_CONFIRMED + " " + trouble, Optional.of(until));
+      case Untold(Failed failed, _) when failed.isUnknown() -> aside(news, "UNKNOWN_AT_GATEWAY");
+      case Untold(Failed failed, Optional<Instant> until) ->
           postpone(
               news,
               failed.trouble().mayPass() ? UNCONFIRMED_FOR : Duration.ZERO,
-              "NOT_CONFIRMED " + failed.code());
+              NOT_CONFIRMED + " " + failed.code(),
+              until);
     }
   }
 
-  /// Asks about a token, where that is due.
-  void check(TokenId id) {
-    Instant now = clock.instant();
-    Optional<CardToken> due =
-        tokens.find(id).filter(one -> one.due().filter(at -> !at.isAfter(now)).isPresent());
-    due.flatMap(token -> CardOwner.of(token, shops)).ifPresent(owner -> check(owner, now));
+  private static CardToken hinted(CardToken token, CardNews news, Itn itn) {
+    return news.warrant().inRange() ? token.after(itn.update(news.place())) : token;
   }
 
-  private void check(CardOwner owner, Instant now) {
-    TokenId id = owner.token().id();
-    Optional<RestAccount> account = accounts.of(owner.shop(), id.mode());
-    if (account.isEmpty()) {
-      changes.write(
-          owner, token -> answered(token, owner.shop(), now), Source.UNKNOWN, Optional.empty());
-      return;
-    }
-    long place = place(id, now);
-    TokenAnswer answer = services.ofToken(account.get(), id.token(), now);
-    changes.write(
-        owner,
-        token ->
-            switch (answer) {
-              case Known known -> answered(token.after(checked(known, place)), owner.shop(), now);
-              case Failed _ -> unanswered(token, now);
-            },
-        Source.UNKNOWN,
-        Optional.empty());
-  }
-
-  private long place(TokenId id, Instant now) {
-    return tokens.nextPlace(id.mode(), id.token(), now);
-  }
-
-  private static Checked checked(Known known, long place) {
-    return new Checked(place, known.cancelled(), known.card());
-  }
-
-  private static CardToken answered(CardToken token, Shop shop, Instant now) {
-    return token.asked(Optional.of(CardBook.next(token, shop, now)), 0);
-  }
-
-  private static CardToken unanswered(CardToken token, Instant now) {
-    int times = token.unanswered() + 1;
-    return token.asked(Optional.of(now.plus(wait(times).multipliedBy(15))), times);
+  /// Whether it says something that only the gateway's address could have made believable.
+  private static boolean isLost(CardToken token, CardNews news, Itn itn) {
+    CardToken believed = token.after(itn.update(news.place()));
+    return !news.warrant().inRange() && !CardChange.between(token, believed).isEmpty();
   }
 
   private static Source source(Itn itn) {
@@ -170,15 +137,20 @@ final class CardCourse {
     if (itn.unknownWords().isEmpty()) {
       return Optional.of(news.ended(CardNews.DONE));
     }
-    CardInbox.logAside(UNKNOWN_WORDS);
-    return Optional.of(news.ended(UNKNOWN_WORDS));
+    return ended(news, UNKNOWN_WORDS);
   }
 
-  /// Tried again, until it is this old.
-  private void postpone(CardNews news, Duration most, String why) {
+  private static Optional<CardNews> ended(CardNews news, String why) {
+    CardInbox.logAside(why);
+    return Optional.of(news.ended(why));
+  }
+
+  /// Tried again, until it is this old, and not as long as the gateway is left alone.
+  private void postpone(CardNews news, Duration most, String why, Optional<Instant> paused) {
     Instant now = clock.instant();
     if (now.isBefore(news.at().plus(most))) {
-      ledger.write(new Change().with(news.later(now.plus(wait(news.tries() + 1)))));
+      Instant next = later(now.plus(wait(news.tries() + 1)), paused);
+      ledger.write(new Change().with(news.later(next)));
     } else {
       aside(news, why);
     }
@@ -190,8 +162,12 @@ final class CardCourse {
   }
 
   /// A minute, two, four and so on, up to an hour.
-  private static Duration wait(int tries) {
+  static Duration wait(int tries) {
     int doublings = Math.clamp(tries - 1, 0, DOUBLINGS_MAX);
     return Duration.ofMinutes(Math.min(60, 1L << doublings));
+  }
+
+  static Instant later(Instant one, Optional<Instant> other) {
+    return other.filter(one::isBefore).orElse(one);
   }
 }

@@ -18,6 +18,10 @@ final class CardWakeups {
 
   private static final String NEWS = "news:";
   private static final String TOKEN = "token:";
+
+  /// What was told has a fair part of the workers, however many tokens are to be asked about.
+  private static final String NEWS_GROUP = "card-news";
+
   private static final String GROUP = "cards";
 
   private final Queue queue;
@@ -27,11 +31,11 @@ final class CardWakeups {
   }
 
   void wake(String news) {
-    send(List.of(new Queue.Message(NEWS + news, GROUP, Duration.ZERO)));
+    send(List.of(new Queue.Message(NEWS + news, NEWS_GROUP, Duration.ZERO)));
   }
 
   void wakeAllNews(List<String> news) {
-    send(news.stream().map(id -> new Queue.Message(NEWS + id, GROUP, Duration.ZERO)).toList());
+    send(news.stream().map(id -> new Queue.Message(NEWS + id, NEWS_GROUP, Duration.ZERO)).toList());
   }
 
   void wakeAllTokens(List<TokenId> tokens) {

@@ -2,7 +2,9 @@ package io.passerelle.function;
 
 import io.passerelle.aws.Table;
 import io.passerelle.gateway.ServiceAnswer.Failed;
-import io.passerelle.payment.Order;
+import io.passerelle.payment.Mode;
+import io.passerelle.payment.OrderId;
+import io.passerelle.payment.SiteId;
 import io.passerelle.store.Change;
 import io.passerelle.store.GatewayPause;
 import io.passerelle.store.Ledger;
@@ -25,10 +27,8 @@ final class Pauses {
     this.wakeups = wakeups;
   }
 
-  GatewayPause of(Order order) {
-    return ledger
-        .pause(order.id().siteId(), order.mode())
-        .orElseGet(() -> GatewayPause.none(order.id().siteId(), order.mode()));
+  GatewayPause of(SiteId siteId, Mode mode) {
+    return ledger.pause(siteId, mode).orElseGet(() -> GatewayPause.none(siteId, mode));
   }
 
   /// Whether it says nothing of the order, and a person who asked should know.
@@ -47,9 +47,10 @@ final class Pauses {
     };
   }
 
-  /// The pause that an answer calls for, written down; empty where the order itself was answered.
+  /// The pause that an answer calls for, written down; empty where the question itself was
+  /// answered. `order` is what was asked about, or where the card was entered that was asked about.
   Optional<GatewayPause> after(
-      Optional<Failed> trouble, GatewayPause before, Order order, Shops.Entry shop, Instant now) {
+      Optional<Failed> trouble, GatewayPause before, OrderId order, Shops.Entry shop, Instant now) {
     long shopVersion = shop.shop().version();
     if (trouble.isEmpty()) {
       lift(before);
@@ -62,15 +63,15 @@ final class Pauses {
         yield Optional.empty();
       }
       case RATE_LIMITED, UNAVAILABLE, GARBAGE ->
-          Optional.of(written(before.longer(word, now, shopVersion), new Change(), order));
+          Optional.of(written(before.longer(word, now, shopVersion), new Change()));
       case BAD_CREDENTIALS, NOT_OFFERED -> {
         Change change = new Change();
         Optional<Mailing> mail =
             before.isKnown(word, shopVersion)
                 ? Optional.empty()
-                : mail(order, shop, trouble.get(), now);
+                : mail(order, before.mode(), shop, trouble.get(), now);
         mail.ifPresent(change::with);
-        GatewayPause pause = written(before.aDay(word, now, shopVersion), change, order);
+        GatewayPause pause = written(before.aDay(word, now, shopVersion), change);
         mail.ifPresent(one -> wakeups.wake(one.id()));
         yield Optional.of(pause);
       }
@@ -88,23 +89,28 @@ final class Pauses {
   }
 
   /// Where another order of the shop met the same at the same time, its pause counts.
-  private GatewayPause written(GatewayPause pause, Change change, Order order) {
+  private GatewayPause written(GatewayPause pause, Change change) {
     try {
       ledger.write(change.with(pause));
       return pause;
     } catch (Table.Stale _) {
-      GatewayPause others = of(order);
+      GatewayPause others = of(pause.siteId(), pause.mode());
       return others.times() > 0 ? others : pause;
     }
   }
 
-  private static Optional<Mailing> mail(Order order, Shops.Entry shop, Failed failed, Instant now) {
+  private static Optional<Mailing> mail(
+      OrderId order, Mode mode, Shops.Entry shop, Failed failed, Instant now) {
     List<String> to = shop.rules().alertEmails();
-    MailingId id = new MailingId(order.id(), now + "#5A#" + failed.trouble());
+    MailingId id = new MailingId(order, now + "#5A#" + failed.trouble());
     return to.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Alerts.mailing(
-                id, Alerts.notAsked(order, failed.code(), shop.shop()), to, shop.shop(), now));
+                id,
+                Alerts.notAsked(order, mode, failed.code(), shop.shop()),
+                to,
+                shop.shop(),
+                now));
   }
 }

@@ -66,14 +66,15 @@ final class Reconciler {
       return;
     }
     long shopVersion = shop.orElseThrow().shop().version();
-    GatewayPause pause = pauses.of(order);
+    GatewayPause pause = pauses.of(order.id().siteId(), order.mode());
     if (pause.holds(now, shopVersion)) {
       rewrite(order.id(), now, one -> Plan.of(one).postponed(pause.until()), "");
       return;
     }
     Inquiry.Result result = inquiry.of(order, shop.get(), account.get());
     log(order.id(), result);
-    Optional<GatewayPause> next = pauses.after(result.trouble(), pause, order, shop.get(), now);
+    Optional<GatewayPause> next =
+        pauses.after(result.trouble(), pause, order.id(), shop.get(), now);
     if (next.isPresent()) {
       rewrite(order.id(), now, one -> Plan.of(one).postponed(next.get().until()), "");
     } else {

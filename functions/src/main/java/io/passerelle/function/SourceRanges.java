@@ -39,6 +39,11 @@ final class SourceRanges {
             .toList());
   }
 
+  /// Whether an address that was not refused says anything.
+  boolean areSet() {
+    return !ranges.isEmpty();
+  }
+
   void require(String address) {
     if (!ranges.isEmpty() && ranges.stream().noneMatch(range -> range.holds(bytes(address)))) {
       throw new Rejection(Reason.WRONG_SOURCE);

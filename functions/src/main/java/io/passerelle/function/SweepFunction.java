@@ -118,14 +118,15 @@ public final class SweepFunction implements RequestStreamHandler {
         .write();
   }
 
+  /// The tokens come last: there may be many, and they can wait.
   private int sweepCards(Instant now, BooleanSupplier timeLeft) {
     int told = cards.eachDueNews(now, timeLeft, cardWakeups::wakeAllNews);
-    int visited = fetchedFiles.eachDueAccount(now, timeLeft, cardFileWakeups::wakeFetches);
-    int read = fetchedFiles.eachDue(now, timeLeft, cardFileWakeups::wakeReads);
-    int checked = cards.eachDue(now, timeLeft, cardWakeups::wakeAllTokens);
     int reminded =
         cardPlans.eachDue(
             now.plus(Queue.DELAY_MAX), timeLeft, due -> reminderWakeups.wakeAll(due, now));
+    int visited = fetchedFiles.eachDueAccount(now, timeLeft, cardFileWakeups::wakeFetches);
+    int read = fetchedFiles.eachDue(now, timeLeft, cardFileWakeups::wakeReads);
+    int checked = cards.eachDue(now, timeLeft, cardWakeups::wakeAllTokens);
     return told + visited + read + checked + reminded;
   }
 

@@ -12,10 +12,7 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A body that was sent as an ITN: a form or JSON, with nested names or with dots.
@@ -27,8 +24,6 @@ public final class ItnMessage {
   private static final int DEPTH_MAX = 4;
   private static final int FIELDS_MAX = 200;
   private static final int EXCERPT_MAX = 1_000;
-  private static final Pattern TOKEN =
-      Pattern.compile("\"" + Itn.TOKEN + "\"\\s*:\\s*\"([!-~&&[^\"\\\\]]{1,50})\"");
 
   private final Map<String, String> told;
 
@@ -59,15 +54,6 @@ public final class ItnMessage {
         || told.containsKey(FormSigner.SIGNATURE);
   }
 
-  /// Of which token it says to be: what is needed to find the key, as a key's id would be.
-  public Optional<String> claimedToken() {
-    if (told.containsKey(AnswerSigner.ANSWER)) {
-      Matcher token = TOKEN.matcher(told.getOrDefault(AnswerSigner.ANSWER, ""));
-      return token.find() ? Optional.of(token.group(1)) : Optional.empty();
-    }
-    return Optional.ofNullable(told.get(Itn.TOKEN)).map(String::strip);
-  }
-
   /// What a shop's keys prove, or a [Rejection] where they do not.
   public Itn verified(List<FormSigner> forms, List<AnswerSigner> answers) {
     boolean answer = told.containsKey(AnswerSigner.ANSWER);
@@ -77,7 +63,8 @@ public final class ItnMessage {
     return Itn.cut(true, answer ? answered() : told);
   }
 
-  /// What nobody has proved.
+  /// What nobody has proved. It has the same fields as [#verified], so that the key that is looked
+  /// for by its token, its mode or its legal id is looked for by those that then count.
   public Itn hint() {
     return Itn.cut(false, told.containsKey(AnswerSigner.ANSWER) ? answered() : told);
   }

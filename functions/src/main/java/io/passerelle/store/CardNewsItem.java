@@ -38,7 +38,8 @@ final class CardNewsItem {
         Json.object(json -> {
           json.writeStringField("at", news.at().toString());
           json.writeNumberField("place", news.place());
-          json.writeBooleanField("signed", news.signed());
+          json.writeStringField("provedBy", news.warrant().company());
+          json.writeBooleanField("inRange", news.warrant().inRange());
           json.writeObjectFieldStart("fields");
           for (Map.Entry<String, String> field : news.fields().entrySet()) {
             json.writeStringField(field.getKey(), field.getValue());
@@ -61,7 +62,7 @@ final class CardNewsItem {
         id,
         Instant.parse(text(json, "at")),
         json.get("place").number().orElse(0L),
-        json.get("signed").flag().orElse(false),
+        new Warrant(json.get("provedBy").text(""), json.get("inRange").flag().orElse(false)),
         fields,
         json.get("excerpt").text(""),
         json.get("outcome").text(""),

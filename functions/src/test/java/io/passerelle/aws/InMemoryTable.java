@@ -23,6 +23,8 @@ public final class InMemoryTable implements Table {
 
   private static final int ROWS_MAX = 100;
   private static final int ROW_BYTES_MAX = 400 * 1024;
+  private static final int PARTITION_BYTES_MAX = 2_048;
+  private static final int SORT_BYTES_MAX = 1_024;
 
   private final Map<String, NavigableMap<String, Row>> partitions = new HashMap<>();
   private final Map<String, NavigableMap<Entry, Key>> index = new HashMap<>();
@@ -44,6 +46,7 @@ public final class InMemoryTable implements Table {
 
   @Override
   public synchronized Optional<Row> get(Key key) {
+    check(key);
     Optional<Row> counter =
         Optional.ofNullable(counters.get(key)).map(count -> new Row(key, count, ""));
     return counter.or(() ->
@@ -52,6 +55,7 @@ public final class InMemoryTable implements Table {
 
   @Override
   public synchronized List<Row> query(String partition, String prefix) {
+    check(partition, PARTITION_BYTES_MAX);
     return partition(partition).tailMap(prefix).values().stream()
         .takeWhile(row -> row.key().sort().startsWith(prefix))
         .toList();
@@ -91,6 +95,7 @@ public final class InMemoryTable implements Table {
   private static void check(List<Row> rows) {
     Set<Key> keys = new HashSet<>();
     for (Row row : rows) {
+      check(row.key());
       if (!keys.add(row.key())) {
         throw new AwsFailure("table", 400, "ValidationException: a row twice");
       }
@@ -101,6 +106,17 @@ public final class InMemoryTable implements Table {
     }
     if (rows.isEmpty() || rows.size() > ROWS_MAX) {
       throw new AwsFailure("table", 400, "ValidationException: " + rows.size() + " rows");
+    }
+  }
+
+  private static void check(Key key) {
+    check(key.partition(), PARTITION_BYTES_MAX);
+    check(key.sort(), SORT_BYTES_MAX);
+  }
+
+  private static void check(String part, int most) {
+    if (part.isEmpty() || part.getBytes(UTF_8).length > most) {
+      throw new AwsFailure("table", 400, "ValidationException: a key of 1 to " + most + " bytes");
     }
   }
 
@@ -173,6 +189,7 @@ public final class InMemoryTable implements Table {
 
   @Override
   public synchronized long next(Key counter, Instant expires) {
+    check(counter);
     return counters.merge(counter, 1L, Long::sum);
   }
 

@@ -158,6 +158,28 @@ public abstract class TableContract {
   }
 
   @Test
+  public void aKeyHasALength() {
+    String longest = "p".repeat(2_048 - run.length() - 1);
+    Table.Key most = key(longest, "s".repeat(1_024));
+    table().write(List.of(row(most, 0, "x")));
+    assertThat(table().get(most)).isPresent();
+    assertThat(table().query(most.partition(), "")).hasSize(1);
+    assertThat(table().next(key(longest, "COUNTER"), EXPIRES)).isEqualTo(1);
+
+    List<Table.Key> wrong =
+        List.of(key(longest + "p", "s"), key("p", "s".repeat(1_025)), key("p", ""));
+    for (Table.Key key : wrong) {
+      assertThatThrownBy(() -> table().write(List.of(row(key, 0, "x"))))
+          .isInstanceOf(AwsFailure.class);
+      assertThatThrownBy(() -> table().get(key)).isInstanceOf(AwsFailure.class);
+      assertThatThrownBy(() -> table().all(List.of(key))).isInstanceOf(AwsFailure.class);
+      assertThatThrownBy(() -> table().next(key, EXPIRES)).isInstanceOf(AwsFailure.class);
+    }
+    assertThatThrownBy(() -> table().query(key(longest + "p", "").partition(), ""))
+        .isInstanceOf(AwsFailure.class);
+  }
+
+  @Test
   public void aPrefixFindsTheRowsOfAPartitionInTheOrderOfTheirSortKeys() {
     for (String sort : List.of("DELIVERY#10", "ORDER", "DELIVERY#02", "DELIVERZ", "DELIVERY#")) {
       table().write(List.of(row(key("prefix", sort), 0, sort)));

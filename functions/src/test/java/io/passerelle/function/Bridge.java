@@ -80,6 +80,7 @@ final class Bridge {
   final Deque<Answer> answers = new ConcurrentLinkedDeque<>();
   final List<Sent> mails = Collections.synchronizedList(new ArrayList<>());
   final Deque<Boolean> mailServerAnswers = new ArrayDeque<>();
+  boolean keysetFails;
   Optional<AwsFailure> mailServerFailure = Optional.empty();
   final Ledger ledger = new Ledger(rows, TestKeyset.keys());
   final Wiring wiring;
@@ -94,6 +95,7 @@ final class Bridge {
   Bridge(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("MAIL_SENDER", "alerts@passerelle.example");
+    all.putIfAbsent("NOTIFICATION_SOURCES", "194.50.38.0/24");
     all.putIfAbsent("CONSOLE_URL", "https://console.example");
     wiring = new TestWiring(all);
   }
@@ -185,7 +187,12 @@ final class Bridge {
 
     @Override
     Supplier<Secret> keyset() {
-      return () -> Secret.of(TestKeyset.JSON);
+      return () -> {
+        if (keysetFails) {
+          throw Failures.throttled();
+        }
+        return Secret.of(TestKeyset.JSON);
+      };
     }
   }
 

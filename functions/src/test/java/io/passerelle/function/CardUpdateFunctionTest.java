@@ -13,6 +13,8 @@ import io.passerelle.gateway.AnswerSigner;
 import io.passerelle.gateway.Vectors;
 import io.passerelle.payment.Mode;
 import io.passerelle.store.CardTokens;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,7 @@ class CardUpdateFunctionTest {
     bridge.work();
     assertThat(token().network()).isEqualTo(NetworkState.SUSPENDED);
     assertThat(bridge.questions.getLast().url()).endsWith("/Token/Get");
-    assertThat(mail()).contains("l'a suspendue", "Contactez l'acheteur", "CB 0014, 06/2028");
+    assertThat(mail()).contains("est suspendue", "Contactez l'acheteur", "CB 0014, 06/2028");
     assertThat(mail()).doesNotContain(TOKEN);
   }
 
@@ -138,19 +140,7 @@ class CardUpdateFunctionTest {
     String other = "0000000000000000000000000000beef";
     tell(itn("SUSPENDED").replace(TOKEN, other));
     bridge.work();
-    bridge.notification(
-        Requests.notification(
-            "AUTHORISED",
-            "vads_order_id",
-            "SO0043-1",
-            "vads_trans_id",
-            "360009",
-            "vads_trans_uuid",
-            "1".repeat(32),
-            "vads_identifier",
-            other,
-            "vads_identifier_status",
-            "CREATED"));
+    bridge.notification(keptLater(other));
     bridge.asksGateway(_ -> answer(other, "497010XXXXXX0014", 6, 2028, null));
     bridge.minutesPass(30);
 
@@ -158,6 +148,56 @@ class CardUpdateFunctionTest {
         .singleElement()
         .extracting(CardToken::network)
         .isEqualTo(NetworkState.SUSPENDED);
+  }
+
+  @Test
+  void newsBeforeAndAfterTheirPaymentEndAsTheyCame() {
+    String other = "0000000000000000000000000000beef";
+    bridge.asksGateway(_ -> answer(other, "497010XXXXXX0014", 6, 2028, null));
+    tell(itn("ACTIVE").replace(TOKEN, other));
+    bridge.work();
+    bridge.notification(keptLater(other));
+    tell(itn("SUSPENDED").replace(TOKEN, other));
+    bridge.work();
+
+    bridge.minutesPass(90);
+
+    assertThat(tokens.find(Mode.TEST, other))
+        .singleElement()
+        .extracting(CardToken::network)
+        .isEqualTo(NetworkState.SUSPENDED);
+    assertThat(bridge.mails).hasSize(1);
+    assertThat(news()).doesNotContain("\"outcome\":\"\"");
+  }
+
+  @Test
+  void aCardThatIsEnteredAnewIsNotWhatEarlierNewsWereOf() {
+    String other = "0000000000000000000000000000beef";
+    bridge.asksGateway(_ -> answer(other, "497010XXXXXX0014", 6, 2028, null));
+    tell(itn("SUSPENDED").replace(TOKEN, other));
+    bridge.work();
+    bridge.notification(keptLater(other));
+    bridge.notification(
+        Requests.notification(
+            "AUTHORISED",
+            "vads_order_id",
+            "SO0044-1",
+            "vads_trans_id",
+            "360010",
+            "vads_trans_uuid",
+            "2".repeat(32),
+            "vads_identifier",
+            other,
+            "vads_identifier_status",
+            "UPDATED"));
+
+    bridge.minutesPass(90);
+
+    assertThat(tokens.find(Mode.TEST, other))
+        .singleElement()
+        .extracting(CardToken::network)
+        .isEqualTo(NetworkState.UNKNOWN);
+    assertThat(bridge.mails).isEmpty();
   }
 
   @Test
@@ -235,6 +275,25 @@ class CardUpdateFunctionTest {
     assertThat(bridge.rows.rows()).noneMatch(row -> row.key().partition().startsWith("ITN#"));
   }
 
+  /// What a metric is made of: neither leaves a row.
+  @Test
+  void whatIsTooLargeOrFromElsewhereIsLogged() {
+    String large = logged(() -> tell("x".repeat(200 * 1024).getBytes(UTF_8)));
+    String larger = logged(() -> tell("x".repeat(20 * 1024 * 1024).getBytes(UTF_8)));
+    String elsewhere =
+        logged(() ->
+            Bridge.run(
+                new CardUpdateFunction(bridge.wiring),
+                Requests.http("/itn", "application/json", itn("DELETED").getBytes(UTF_8), Map.of())
+                    .replace("194.50.38.7", "203.0.113.9")));
+    String aside = logged(() -> tell("{"));
+
+    assertThat(List.of(large, larger))
+        .allSatisfy(line -> assertThat(line).contains("card update refused", "TOO_LARGE"));
+    assertThat(elsewhere).contains("card update refused", "WRONG_SOURCE");
+    assertThat(aside).contains("card update kept aside").doesNotContain("card update refused");
+  }
+
   @Test
   void nothingIsAnsweredWithSuccessBeforeTheTableHasIt() {
     bridge.table.failAt(1, false);
@@ -263,6 +322,34 @@ class CardUpdateFunctionTest {
     assertThat(card.get("expiryMonth").number()).contains(6L);
     assertThat(card.get("warning").text()).contains("NONE");
     assertThat(card.get("state").text()).contains("ACTIVE");
+  }
+
+  /// Another payment, with the card of that token.
+  private static byte[] keptLater(String token) {
+    return Requests.notification(
+        "AUTHORISED",
+        "vads_order_id",
+        "SO0043-1",
+        "vads_trans_id",
+        "360009",
+        "vads_trans_uuid",
+        "1".repeat(32),
+        "vads_identifier",
+        token,
+        "vads_identifier_status",
+        "CREATED");
+  }
+
+  private static String logged(Runnable action) {
+    PrintStream out = System.out;
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(logged, true, UTF_8));
+    try {
+      action.run();
+    } finally {
+      System.setOut(out);
+    }
+    return logged.toString(UTF_8);
   }
 
   private CardToken token() {

@@ -15,6 +15,8 @@ final class FlakyTable implements Table {
   private int reads;
   private int failsAt;
   private boolean takesEffect;
+  private boolean readsFail;
+  private boolean countersFail;
   private Runnable other = () -> {};
 
   FlakyTable(Table table) {
@@ -26,6 +28,21 @@ final class FlakyTable implements Table {
     this.failsAt = n;
     this.takesEffect = takesEffect;
     this.writes = 0;
+  }
+
+  /// Whether rows and partitions that are asked for are not to be had.
+  void readsFail(boolean fail) {
+    this.readsFail = fail;
+  }
+
+  void countersFail(boolean fail) {
+    this.countersFail = fail;
+  }
+
+  private static void requireNot(boolean fails) {
+    if (fails) {
+      throw Failures.throttled();
+    }
   }
 
   /// Lets another writer be first at the next write.
@@ -70,12 +87,14 @@ final class FlakyTable implements Table {
   @Override
   public Optional<Row> get(Key key) {
     reads++;
+    requireNot(readsFail);
     return table.get(key);
   }
 
   @Override
   public List<Row> query(String partition, String prefix) {
     reads++;
+    requireNot(readsFail);
     return table.query(partition, prefix);
   }
 
@@ -91,6 +110,7 @@ final class FlakyTable implements Table {
 
   @Override
   public long next(Key counter, Instant expires) {
+    requireNot(countersFail);
     return table.next(counter, expires);
   }
 

@@ -185,7 +185,7 @@ class ItnMessageTest {
                 "kr-hash", signer.sign(NESTED)));
 
     assertThat(ItnMessage.of(body).isSigned()).isTrue();
-    assertThat(ItnMessage.of(body).claimedToken()).contains(TOKEN);
+    assertThat(ItnMessage.of(body).hint().token()).contains(TOKEN);
     assertThat(ItnMessage.of(body).verified(List.of(), List.of(signer)).signed()).isTrue();
     assertThatThrownBy(() -> ItnMessage.of(other).verified(List.of(), List.of(signer)))
         .isInstanceOf(Rejection.class);

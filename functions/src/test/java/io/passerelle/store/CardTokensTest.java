@@ -76,7 +76,10 @@ class CardTokensTest {
   void whatIsDueIsFound() {
     CardToken due = token("Demo", "due").asked(Optional.of(NOW), 0);
     CardToken later = token("Demo", "later").asked(Optional.of(NOW.plusSeconds(1)), 0);
-    CardNews news = CardNews.of("n1", NOW.minusSeconds(600), 1, false, Map.of("mode", "TEST"));
+    CardNews news =
+        CardNews.of("n1", NOW.minusSeconds(600), new Warrant("", true), Map.of("mode", "TEST"))
+            .provedBy("Demo")
+            .at(7);
     ledger.write(new Change().with(due).with(later).with(news));
     List<TokenId> found = new ArrayList<>();
     List<String> foundNews = new ArrayList<>();

@@ -19,7 +19,7 @@ final class SandboxSettings {
     return switch (reference.name()) {
       case "Brands" -> Optional.of(brands(url));
       case "ConsoleUrl" -> Optional.of(url + "/sandbox");
-      case "NotificationSources" -> Optional.of(""); // The simulated gateway is on loopback.
+      case "NotificationSources" -> Optional.of("127.0.0.1"); // Where the simulated gateway is.
       case "PublicUrl" -> Optional.of(url);
       case "ShopifyUrl" -> Optional.of(url + "/sandbox/shopify/{shop}");
       case "MailSender" -> Optional.of("alerts@passerelle.example");

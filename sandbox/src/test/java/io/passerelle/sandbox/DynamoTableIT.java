@@ -3,6 +3,7 @@ package io.passerelle.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passerelle.aws.AwsFailure;
 import io.passerelle.aws.DynamoTable;
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Card;
@@ -91,6 +92,24 @@ class DynamoTableIT {
     assertThatThrownBy(() -> table.write(both)).isInstanceOf(Stale.class);
     assertThat(table.get(key("p", "a"))).isEmpty();
     assertThat(table.get(taken.key()).orElseThrow().document()).isEqualTo("there");
+  }
+
+  /// As `TableContract` has it of the table in memory, which refuses such a query too; DynamoDB
+  /// itself does, its local stand-in does not.
+  @Test
+  void aKeyHasALength() {
+    String longest = "p".repeat(2_048 - run.length());
+    Table.Key most = key(longest, "s".repeat(1_024));
+    table.write(List.of(new Row(most, 0, "x")));
+    assertThat(table.get(most)).isPresent();
+
+    for (Table.Key key :
+        List.of(key(longest + "p", "s"), key("p", "s".repeat(1_025)), key("p", ""))) {
+      assertThatThrownBy(() -> table.write(List.of(new Row(key, 0, "x"))))
+          .isInstanceOf(AwsFailure.class);
+      assertThatThrownBy(() -> table.get(key)).isInstanceOf(AwsFailure.class);
+      assertThatThrownBy(() -> table.next(key, NOW)).isInstanceOf(AwsFailure.class);
+    }
   }
 
   @Test
