@@ -45,7 +45,7 @@ final class CardBook {
   }
 
   /// Empty where that is known. The notifications that follow in the same order tell of the same
-  /// card, however late they come.
+  /// card, however late they come, and so do those of an earlier order.
   private Optional<CardToken> told(Notification notification, Shop shop, Instant now) {
     return notification.kept().flatMap(kept -> told(kept, notification, shop, now));
   }
@@ -56,7 +56,7 @@ final class CardBook {
     Mode mode = notification.latest().mode();
     TokenId id = TokenId.of(shop.company(), shop.siteId(), mode, kept.token());
     Optional<CardToken> known = tokens.find(id);
-    if (known.filter(one -> !kept.registered() || one.order().equals(order)).isPresent()) {
+    if (known.filter(one -> isOld(kept, order, one)).isPresent()) {
       return Optional.empty();
     }
     long place = tokens.nextPlace(mode, kept.token(), now);
@@ -64,7 +64,14 @@ final class CardBook {
         known
             .map(one -> one.registered(order, place, kept.card(), kept.holder()))
             .orElseGet(() -> CardToken.of(id, order, place, kept.card(), kept.holder(), now));
-    return Optional.of(token.asked(Optional.of(next(token, shop, now)), 0));
+    CardToken dated = kept.at().map(token::entered).orElse(token);
+    return Optional.of(dated.asked(Optional.of(next(token, shop, now)), 0));
+  }
+
+  private static boolean isOld(KeptCard kept, OrderId order, CardToken known) {
+    return !kept.registered()
+        || known.order().equals(order)
+        || kept.at().filter(known.entered()::isAfter).isPresent();
   }
 
   /// What is to be written of the subscription that a notification names beside its token; empty

@@ -77,6 +77,7 @@ final class CardTokenItem {
     json.writeStringField("since", token.since().toString());
     json.writeStringField("siteId", token.order().siteId().value());
     json.writeStringField("order", token.order().reference());
+    json.writeStringField("entered", token.entered().toString());
     CardFacts facts = token.facts();
     json.writeNumberField("registered", facts.registered());
     SeenCard card = facts.seenCard();
@@ -125,6 +126,7 @@ final class CardTokenItem {
         id(row.key()),
         Instant.parse(text(json, "since")),
         new OrderId(new SiteId(text(json, "siteId")), text(json, "order")),
+        json.get("entered").text().map(Instant::parse).orElse(Instant.EPOCH),
         facts(json),
         listing(json.get("listing")),
         row.due().map(Due::at),

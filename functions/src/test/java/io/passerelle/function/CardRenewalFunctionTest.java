@@ -2,7 +2,9 @@ package io.passerelle.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.card.CardToken;
 import io.passerelle.card.Expiry;
+import io.passerelle.card.NetworkState;
 import io.passerelle.delivery.Texts;
 import io.passerelle.edge.Json;
 import io.passerelle.gateway.Vectors;
@@ -172,6 +174,25 @@ class CardRenewalFunctionTest {
     reminded.until("2026-04-01T00:00:00Z");
     assertThat(reminded.mails()).isEmpty();
     assertThat(reminded.outcome()).isEqualTo("RENEWED");
+  }
+
+  @Test
+  void whatComesLaterOfTheFirstPaymentDoesNotBringItsCardBack() {
+    Map<String, String> form = leave();
+    bridge.notification(Vectors.body(Reminded.told(form, "ACCEPTED")));
+    bridge.work();
+    reminded.suspended();
+    assertThat(reminded.token().network()).isEqualTo(NetworkState.SUSPENDED);
+    CardToken before = reminded.token();
+
+    reminded.keepsStill("CAPTURED", 2, 2026);
+    reminded.keepsStill("AUTHORISED", 2, 2026, "vads_operation_type", "CREDIT");
+    reminded.keepsStill(
+        "AUTHORISED", 2, 2026, "vads_trans_uuid", "1".repeat(32), "vads_sequence_number", "2");
+
+    assertThat(reminded.token()).isEqualTo(before);
+    assertThat(before.card()).hasToString("VISA 0222, 06/2029");
+    assertThat(before.order().reference()).isEqualTo(form.get("vads_order_id"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.passerelle.payment.Money;
 import io.passerelle.payment.Operation;
 import io.passerelle.payment.Report;
 import io.passerelle.payment.TransactionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +56,30 @@ class CardNotificationTest {
     assertThat(report.kind()).isEqualTo(EventKind.END_OF_PAYMENT);
     assertThat(told.isOfOurCard()).isTrue();
     assertThat(told.kept()).get().extracting(KeptCard::registered).isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vads_operation_type, CREDIT",
+    "vads_sequence_number, 2",
+    "vads_url_check_src, REC",
+  })
+  void nobodyEntersACardOnARefundAnInstalmentOrARecurrence(String name, String value) {
+    Map<String, String> fields = with("vads_amount", "0");
+    fields.put("vads_currency", "978");
+    fields.put(name, value);
+
+    assertThat(told(fields).kept()).get().extracting(KeptCard::registered).isEqualTo(false);
+  }
+
+  @Test
+  void aCardIsEnteredWhenTheGatewaySaysSo() {
+    Map<String, String> fields = with("vads_effective_creation_date", "20260115100130");
+
+    assertThat(told(fields).kept().flatMap(KeptCard::at))
+        .contains(Instant.parse("2026-01-15T10:01:30Z"));
+    assertThat(told(UPDATE).kept().flatMap(KeptCard::at))
+        .contains(Instant.parse("2026-01-15T10:00:00Z"));
   }
 
   @Test

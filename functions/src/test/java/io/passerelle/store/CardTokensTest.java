@@ -48,6 +48,7 @@ class CardTokensTest {
                     CARD,
                     Source.ISSUER))
             .after(new Checked(6, true, Card.UNKNOWN))
+            .entered(NOW.minusSeconds(7))
             .asked(Optional.of(NOW), 3);
 
     ledger.write(new Change().with(token));

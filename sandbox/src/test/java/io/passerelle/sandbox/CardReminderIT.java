@@ -74,6 +74,9 @@ class CardReminderIT {
     assertThat(order.path("history").toString()).contains("Card update begun", "nobody told");
     assertThat(server.received()).isEmpty();
 
+    buyer.isCaptured();
+    assertThat(buyer.known()).isEqualTo(known);
+
     sandbox.forgetMails();
     days(2);
 
