@@ -15,6 +15,7 @@ import io.passerelle.payment.TransactionState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,39 @@ class CardNotificationTest {
     fields.put(name, value);
 
     assertThat(told(fields).kept()).get().extracting(KeptCard::registered).isEqualTo(false);
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @ValueSource(
+      strings = {
+        "4970100000000055",
+        "4970 1000 0000 0055",
+        "497010XXXXXX0055",
+        "SUB 4970100000000055",
+        "4970-1000-0000-0055-A"
+      })
+  void aSubscriptionIsNotNamedByTheNumberOfACard(String id) {
+    Notification rest = rest("\"orderStatus\":\"PAID\"", verification(id));
+    Notification restOfAnother = rest("\"orderStatus\":\"PAID\"", verification("SUB-1"));
+
+    assertThat(told(with("vads_subscription", id)).kept())
+        .get()
+        .extracting(KeptCard::subscription)
+        .isEqualTo(Optional.empty());
+    assertThat(told(with("vads_subscription", "SUB-1")).kept().flatMap(KeptCard::subscription))
+        .isPresent();
+    assertThat(rest.kept()).get().extracting(KeptCard::subscription).isEqualTo(Optional.empty());
+    assertThat(restOfAnother.kept().flatMap(KeptCard::subscription)).isPresent();
+  }
+
+  private static String verification(String subscription) {
+    return """
+    {"uuid":"0123456789abcdef0123456789abcdef","detailedStatus":"ACCEPTED",\
+    "operationType":"VERIFICATION","paymentMethodToken":"abc",\
+    "transactionDetails":{"subscriptionDetails":{"subscriptionId":"%s"},\
+    "cardDetails":{"pan":"497010XXXXXX0014"}}}\
+    """
+        .formatted(subscription);
   }
 
   @Test
