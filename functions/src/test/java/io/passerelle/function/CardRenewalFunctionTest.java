@@ -195,15 +195,35 @@ class CardRenewalFunctionTest {
     assertThat(before.order().reference()).isEqualTo(form.get("vads_order_id"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"ALWAYS, 1", "ISSUER, 0", "NEVER, 0"})
+  void theMerchantIsMailedOnceThatTheBuyerHasEnteredAnotherCard(String setting, int mails) {
+    reminded.settings("\"cardUpdateMails\":\"" + setting + "\"");
+    Map<String, String> form = leave();
+
+    bridge.notification(Vectors.body(Reminded.told(form, "ACCEPTED")));
+    bridge.notification(Vectors.body(Reminded.told(form, "ACCEPTED")));
+    bridge.work();
+
+    assertThat(bridge.mails)
+        .hasSize(mails)
+        .allSatisfy(mail -> {
+          assertThat(Mime.subject(mail)).contains("l'acheteur en a saisi une autre");
+          assertThat(Mime.text(mail))
+              .contains("VISA 0222, 06/2029", form.get("vads_order_id"))
+              .doesNotContain(Reminded.TOKEN, "497011");
+        });
+  }
+
   @Test
-  void nobodyIsToldOfIt() {
+  void noRuleOfPaymentsTellsOfIt() {
     Map<String, String> form = leave();
 
     bridge.notification(Vectors.body(Reminded.told(form, "ACCEPTED")));
     bridge.work();
 
     assertThat(bridge.calls).isEmpty();
-    assertThat(bridge.mails).isEmpty();
+    assertThat(bridge.mails).hasSize(1);
     assertThat(bridge.ledger.deliveries(order(form).id())).isEmpty();
     assertThat(history(form))
         .anySatisfy(line ->
