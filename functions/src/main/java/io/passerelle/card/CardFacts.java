@@ -40,10 +40,17 @@ public record CardFacts(
   }
 
   NetworkState network() {
-    if (deleted > registered) {
+    if (isClosed()) {
       return NetworkState.DELETED;
     }
-    return seenNetwork.isSince(registered) ? seenNetwork.value() : NetworkState.UNKNOWN;
+    long since = Math.max(registered, deleted);
+    return seenNetwork.isSince(since) ? seenNetwork.value() : NetworkState.UNKNOWN;
+  }
+
+  /// Until another card is there: the buyer has entered one, or the gateway shows another than when
+  /// the account was closed or after, as it does once one was entered in its back office.
+  private boolean isClosed() {
+    return deleted > registered && seenCard.another() < deleted;
   }
 
   CardFacts registered(long place, Card card, Holder holder) {

@@ -84,6 +84,7 @@ final class CardTokenItem {
     write(json, "brand", card.brand());
     write(json, "lastFour", shown(card.lastFour(), LastFour::digits));
     write(json, "expiry", shown(card.expiry(), Expiry::toString));
+    json.writeNumberField("another", card.another());
     Seen<Holder> holder = facts.seenHolder();
     json.writeObjectFieldStart("holder");
     json.writeStringField("name", holder.value().name());
@@ -140,7 +141,8 @@ final class CardTokenItem {
         new SeenCard(
             seen(json, "brand", one -> one),
             seen(json, "lastFour", LastFour::of),
-            seen(json, "expiry", CardTokenItem::expiry)),
+            seen(json, "expiry", CardTokenItem::expiry),
+            number(json, "another")),
         holder(json.get("holder")),
         seen(json, "told", TokenState::valueOf),
         seen(json, "cancelled", Boolean::valueOf),

@@ -48,6 +48,7 @@ class CardTokensTest {
                     CARD,
                     Source.ISSUER))
             .after(new Checked(6, true, Card.UNKNOWN))
+            .after(new Checked(7, false, new Card("", LastFour.of("0055"), Optional.empty())))
             .entered(NOW.minusSeconds(7))
             .asked(Optional.of(NOW), 3);
 
