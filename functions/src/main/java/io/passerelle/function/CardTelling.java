@@ -54,7 +54,7 @@ final class CardTelling {
     List<String> alerted = owner.rules().alertEmails();
     List<String> to = alerted.isEmpty() ? owner.rules().addresses() : alerted;
     List<Mailing> mails = new ArrayList<>();
-    if (to.isEmpty() || !owner.shop().page().cardMails().wants(source == Source.ISSUER)) {
+    if (to.isEmpty() || !owner.shop().page().cardMails().wants(isPerhapsTheIssuers(source))) {
       return mails;
     }
     for (CardChange change : CardChange.between(before, after)) {
@@ -63,6 +63,12 @@ final class CardTelling {
       mails.add(Alerts.mailing(id, alert, to, owner.shop(), now));
     }
     return mails;
+  }
+
+  /// What was found by asking, or is of nobody who is named, may be: of an ITN that was lost, all
+  /// that is known is what it would have told.
+  private static boolean isPerhapsTheIssuers(Source source) {
+    return source == Source.ISSUER || source == Source.UNKNOWN;
   }
 
   /// One for each change that is written.

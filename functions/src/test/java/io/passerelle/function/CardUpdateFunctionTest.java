@@ -270,7 +270,13 @@ class CardUpdateFunctionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"NEVER, ISSUER, 0", "ISSUER, ISSUER, 1", "ISSUER, GATEWAY, 0", "ALWAYS, GATEWAY, 1"})
+  @CsvSource({
+    "NEVER, ISSUER, 0",
+    "ISSUER, ISSUER, 1",
+    "ISSUER, GATEWAY, 0",
+    "ISSUER, somebody, 1",
+    "ALWAYS, GATEWAY, 1"
+  })
   void theMerchantChoosesWhichChangesAreMailed(String setting, String source, int mails) {
     settings("\"merchantLegalId\":\"" + SIRET + "\",\"cardUpdateMails\":\"" + setting + "\"");
 
@@ -278,6 +284,19 @@ class CardUpdateFunctionTest {
     bridge.work();
 
     assertThat(token().network()).isEqualTo(NetworkState.SUSPENDED);
+    assertThat(bridge.mails).hasSize(mails);
+  }
+
+  /// Who made a change of which the ITN was lost, nobody knows: perhaps it was the issuer.
+  @ParameterizedTest
+  @CsvSource({"NEVER, 0", "ISSUER, 1", "ALWAYS, 1"})
+  void whatIsFoundByAskingMayBeTheIssuers(String setting, int mails) {
+    settings("\"merchantLegalId\":\"" + SIRET + "\",\"cardUpdateMails\":\"" + setting + "\"");
+    gatewayShows("497010XXXXXX0114", 9, 2030, null);
+
+    bridge.workUntil(Bridge.START.plus(Duration.ofDays(8)));
+
+    assertThat(token().card()).hasToString("CB 0114, 09/2030");
     assertThat(bridge.mails).hasSize(mails);
   }
 
