@@ -57,7 +57,7 @@ public record CardFacts(
     return new CardFacts(
         Math.max(place, registered),
         seenCard.and(card, place),
-        heldBy(holder, place),
+        isForgotten() ? new Seen<>(holder, place) : heldBy(holder, place),
         told,
         cancelled,
         seenNetwork,
@@ -102,6 +102,22 @@ public record CardFacts(
         cancelled,
         seenNetwork,
         deleted);
+  }
+
+  /// Whose card it is, is not known any more, whatever is told of it, until a buyer enters one.
+  CardFacts forgotten() {
+    return new CardFacts(
+        registered,
+        seenCard,
+        new Seen<>(Holder.UNKNOWN, Long.MAX_VALUE),
+        told,
+        cancelled,
+        seenNetwork,
+        deleted);
+  }
+
+  boolean isForgotten() {
+    return seenHolder.place() == Long.MAX_VALUE;
   }
 
   private Seen<Holder> heldBy(Holder holder, long place) {

@@ -101,6 +101,15 @@ public record CardToken(
         id, since, order, entered, facts, Optional.of(where), due, unanswered, version);
   }
 
+  /// Without the person whose card it is.
+  public CardToken forgotten() {
+    return knowing(facts.forgotten());
+  }
+
+  public boolean isForgotten() {
+    return facts.isForgotten();
+  }
+
   /// Asked for at `due`, after so many askings in a row without an answer.
   public CardToken asked(Optional<Instant> due, int unanswered) {
     return new CardToken(id, since, order, entered, facts, listing, due, unanswered, version);

@@ -59,6 +59,9 @@ final class CardBook {
     CardToken token = entered(kept, order, id, known, now);
     CardToken after = token.asked(Optional.of(next(token, shop.shop(), now)), 0);
     change.with(after);
+    if (!tokens.isKeptBy(order, id)) {
+      change.keeping(id, order);
+    }
     reminders.planned(after, shop.shop(), now).ifPresent(change::with);
     CardOwner owner = new CardOwner(after, shop.shop(), shop.rules());
     CardTelling telling =
