@@ -9,8 +9,6 @@ import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,16 +56,8 @@ public final class CardTokens {
 
   /// Those of a shop, the latest first, at most so many.
   public List<CardToken> of(SiteId siteId, int most) {
-    List<Table.Key> keys = new ArrayList<>();
-    Optional<Found> last = Optional.empty();
-    List<Found> page;
-    do {
-      page = table.list(CardTokenItem.list(siteId), Instant.EPOCH, last, PAGE);
-      page.forEach(found -> keys.add(found.key()));
-      last = page.isEmpty() ? last : Optional.of(page.getLast());
-    } while (page.size() == PAGE);
-    Collections.reverse(keys);
-    return table.all(keys.subList(0, Math.min(most, keys.size()))).stream()
+    List<Found> latest = table.latest(CardTokenItem.list(siteId), most);
+    return table.all(latest.stream().map(Found::key).toList()).stream()
         .map(CardTokenItem::read)
         .toList();
   }

@@ -93,6 +93,21 @@ class CardTokensTest {
     assertThat(tokens.of(SITE, 10)).hasSize(2);
   }
 
+  @Test
+  void aShopsTokensAreReadTheLatestFirst() {
+    for (int i = 0; i < 5; i++) {
+      TokenId id = new TokenId("Demo", Mode.TEST, "token-" + i);
+      Instant since = NOW.plusSeconds(i);
+      ledger.write(
+          new Change()
+              .with(CardToken.of(id, new OrderId(SITE, "SO-" + i), 1, CARD, HOLDER, since)));
+    }
+
+    assertThat(tokens.of(SITE, 3))
+        .extracting(one -> one.id().token())
+        .containsExactly("token-4", "token-3", "token-2");
+  }
+
   private static CardToken token(String company, String token) {
     TokenId id = new TokenId(company, Mode.TEST, token);
     return CardToken.of(id, new OrderId(SITE, "SO0042-1"), 1, CARD, HOLDER, NOW);
