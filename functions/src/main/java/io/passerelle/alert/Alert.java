@@ -167,6 +167,7 @@ public sealed interface Alert
     CARD_SUSPENDED,
     CARD_REACTIVATED,
     CARD_RENEWED,
+    CARD_REPLACED,
     CARD_CLOSED,
     CARD_CANCELLED;
 

@@ -76,15 +76,25 @@ final class DynamoRequests {
   }
 
   String due(String bucket, Instant until, Optional<Found> after, int limit) {
-    return index(DynamoIndex.DUE, "<=", new Listed(bucket, until), after, limit);
+    return index(DynamoIndex.DUE, "<=", new Listed(bucket, until), after, limit, true);
   }
 
   String list(String list, Instant from, Optional<Found> after, int limit) {
-    return index(DynamoIndex.LISTED, ">=", new Listed(list, from), after, limit);
+    return index(DynamoIndex.LISTED, ">=", new Listed(list, from), after, limit, true);
+  }
+
+  String latest(String list, int limit) {
+    Listed all = new Listed(list, Instant.EPOCH);
+    return index(DynamoIndex.LISTED, ">=", all, Optional.empty(), limit, false);
   }
 
   private String index(
-      DynamoIndex index, String side, Listed bound, Optional<Found> after, int limit) {
+      DynamoIndex index,
+      String side,
+      Listed bound,
+      Optional<Found> after,
+      int limit,
+      boolean ascending) {
     return body(json -> {
       json.writeStringField("IndexName", index.indexName());
       json.writeStringField("KeyConditionExpression", "#hash = :hash AND #range " + side + " :at");
@@ -109,6 +119,7 @@ final class DynamoRequests {
                 DynamoItem.TIME.format(after.get().at()));
         DynamoItem.writeTexts(json, "ExclusiveStartKey", start);
       }
+      json.writeBooleanField("ScanIndexForward", ascending);
       json.writeNumberField("Limit", limit);
     });
   }

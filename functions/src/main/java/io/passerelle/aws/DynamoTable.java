@@ -141,6 +141,11 @@ public final class DynamoTable implements Table {
     return found(requests.list(list, from, after, limit), "at");
   }
 
+  @Override
+  public List<Found> latest(String list, int limit) {
+    return found(requests.latest(list, limit), "at");
+  }
+
   /// A page of an index holds keys alone, and so many at most that it is never cut short.
   private List<Found> found(String request, String range) {
     return call("Query", request).get("Items").items().stream()

@@ -101,6 +101,9 @@ public interface Table {
   /// The documents of a list from `from` on, in the order of their times, paged like [#due].
   List<Found> list(String list, Instant from, Optional<Found> after, int limit);
 
+  /// The last documents of a list, the latest first: at most `limit`, which is a thousand or less.
+  List<Found> latest(String list, int limit);
+
   /// The first `limit` cards of a stretch, and fewer only where there are no more. The index
   /// follows the table with a short delay.
   List<Card> browse(Stretch stretch, int limit);

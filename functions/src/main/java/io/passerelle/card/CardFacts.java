@@ -41,17 +41,24 @@ public record CardFacts(
   }
 
   NetworkState network() {
-    if (deleted > registered) {
+    if (isClosed()) {
       return NetworkState.DELETED;
     }
-    return seenNetwork.isSince(registered) ? seenNetwork.value() : NetworkState.UNKNOWN;
+    long since = Math.max(registered, deleted);
+    return seenNetwork.isSince(since) ? seenNetwork.value() : NetworkState.UNKNOWN;
+  }
+
+  /// Until another card is there: the buyer has entered one, or the gateway shows another than when
+  /// the account was closed or after, as it does once one was entered in its back office.
+  private boolean isClosed() {
+    return deleted > registered && seenCard.another() < deleted;
   }
 
   CardFacts registered(long place, Card card, Holder holder) {
     return new CardFacts(
         Math.max(place, registered),
         seenCard.and(card, place),
-        heldBy(holder, place),
+        isForgotten() ? new Seen<>(holder, place) : heldBy(holder, place),
         told,
         cancelled,
         seenNetwork,
@@ -96,6 +103,22 @@ public record CardFacts(
         cancelled,
         seenNetwork,
         deleted);
+  }
+
+  /// Whose card it is, is not known any more, whatever is told of it, until a buyer enters one.
+  CardFacts forgotten() {
+    return new CardFacts(
+        registered,
+        seenCard,
+        new Seen<>(Holder.UNKNOWN, Long.MAX_VALUE),
+        told,
+        cancelled,
+        seenNetwork,
+        deleted);
+  }
+
+  boolean isForgotten() {
+    return seenHolder.place() == Long.MAX_VALUE;
   }
 
   private Seen<Holder> heldBy(Holder holder, long place) {

@@ -1,5 +1,6 @@
 package io.passerelle.card;
 
+import io.passerelle.payment.CardNumbers;
 import io.passerelle.payment.SiteId;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -25,8 +26,7 @@ public record CardSubscription(
     OptionalLong initial,
     OptionalInt initialTimes) {
 
-  public static final int ID_MAX = 50;
-
+  private static final int ID_MAX = 50;
   private static final int RULE_MAX = 1_000;
   private static final int COUNTED_MAX = 999;
   private static final Pattern RULE = Pattern.compile("(?:RRULE:)?[A-Z0-9=;,:+-]*");
@@ -35,12 +35,21 @@ public record CardSubscription(
 
   /// A rule that is not one of recurrence (RFC 5545) is not kept: it may be any text.
   public CardSubscription {
-    if (id.isBlank() || id.length() > ID_MAX || paid < 0) {
+    if (!isId(id) || paid < 0) {
       throw new IllegalArgumentException("a subscription has an id and a count");
     }
     boolean plain = rule.length() <= RULE_MAX && RULE.matcher(rule).matches();
     rule = plain && !LONG_NUMBER.matcher(rule).find() ? rule : "";
     total = total.isPresent() ? total : counted(rule);
+  }
+
+  /// Whether a subscription may be named so: some shops write into a field whatever they have, the
+  /// number of a card among it.
+  public static boolean isId(String id) {
+    return !id.isBlank()
+        && id.length() <= ID_MAX
+        && id.chars().noneMatch(Character::isISOControl)
+        && CardNumbers.hidden(id).equals(id);
   }
 
   private static OptionalInt counted(String rule) {

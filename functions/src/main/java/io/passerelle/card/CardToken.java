@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// A kept card: its name, where the buyer entered it last (`order`), all that was learnt of it, and
-/// when the gateway is asked about it next.
+/// A kept card: its name, where and when the buyer entered it last (`order`, `entered`), all that
+/// was learnt of it, and when the gateway is asked about it next.
 ///
 /// `listing` is where a file of the gateway's had it last. `since` is when it was first heard of;
 /// `due` is empty where there is nothing more to learn; `unanswered` counts askings without an
@@ -15,6 +15,7 @@ public record CardToken(
     TokenId id,
     Instant since,
     OrderId order,
+    Instant entered,
     CardFacts facts,
     Optional<Listing> listing,
     Optional<Instant> due,
@@ -25,7 +26,8 @@ public record CardToken(
   public static CardToken of(
       TokenId id, OrderId order, long place, Card card, Holder holder, Instant now) {
     CardFacts facts = CardFacts.of(place, card, holder);
-    return new CardToken(id, now, order, facts, Optional.empty(), Optional.empty(), 0, 0);
+    return new CardToken(
+        id, now, order, Instant.EPOCH, facts, Optional.empty(), Optional.empty(), 0, 0);
   }
 
   public Card card() {
@@ -68,7 +70,13 @@ public record CardToken(
   public CardToken registered(OrderId order, long place, Card card, Holder holder) {
     OrderId latest = place > facts.registered() ? order : this.order;
     CardFacts known = facts.registered(place, card, holder);
-    return new CardToken(id, since, latest, known, listing, due, unanswered, version);
+    return new CardToken(id, since, latest, entered, known, listing, due, unanswered, version);
+  }
+
+  /// The card was entered then, or later.
+  public CardToken entered(Instant at) {
+    Instant latest = at.isAfter(entered) ? at : entered;
+    return new CardToken(id, since, order, latest, facts, listing, due, unanswered, version);
   }
 
   /// What an ITN says, once it may be believed. Of one that is not signed, only what the gateway
@@ -89,20 +97,30 @@ public record CardToken(
 
   /// In which of those files it stood last.
   public CardToken listed(Listing where) {
-    return new CardToken(id, since, order, facts, Optional.of(where), due, unanswered, version);
+    return new CardToken(
+        id, since, order, entered, facts, Optional.of(where), due, unanswered, version);
+  }
+
+  /// Without the person whose card it is.
+  public CardToken forgotten() {
+    return knowing(facts.forgotten());
+  }
+
+  public boolean isForgotten() {
+    return facts.isForgotten();
   }
 
   /// Asked for at `due`, after so many askings in a row without an answer.
   public CardToken asked(Optional<Instant> due, int unanswered) {
-    return new CardToken(id, since, order, facts, listing, due, unanswered, version);
+    return new CardToken(id, since, order, entered, facts, listing, due, unanswered, version);
   }
 
   /// As it stands once it has been written.
   public CardToken written() {
-    return new CardToken(id, since, order, facts, listing, due, unanswered, version + 1);
+    return new CardToken(id, since, order, entered, facts, listing, due, unanswered, version + 1);
   }
 
   private CardToken knowing(CardFacts facts) {
-    return new CardToken(id, since, order, facts, listing, due, unanswered, version);
+    return new CardToken(id, since, order, entered, facts, listing, due, unanswered, version);
   }
 }

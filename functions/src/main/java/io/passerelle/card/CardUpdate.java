@@ -19,6 +19,8 @@ public record CardUpdate(
   public enum Source {
     ISSUER,
     GATEWAY,
+    /// By entering a card on the gateway's page.
+    BUYER,
     UNKNOWN
   }
 }

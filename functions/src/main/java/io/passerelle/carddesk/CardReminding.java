@@ -83,14 +83,15 @@ public final class CardReminding {
     return reminder.tries() >= CardReminder.TRIES_MAX;
   }
 
-  /// Takes it for a minute; empty where its turn comes later.
+  /// Takes it for a minute; empty where its turn comes later. Before its time it takes no place, as
+  /// everybody's later places come after that.
   private Optional<CardReminder> turn(CardReminder reminder, Instant now) {
-    boolean placed = reminder.hasPlace(now);
-    Instant place = placed ? reminder.due().orElseThrow() : places.next(now);
+    boolean timed = reminder.hasPlace(now) || late(reminder, now).isAfter(now);
+    Instant place = timed ? reminder.due().orElseThrow() : places.next(now);
     if (!place.isAfter(now)) {
       return write(reminder.claimed(now));
     }
-    Optional<CardReminder> waiting = placed ? Optional.of(reminder) : write(reminder.placed(place));
+    Optional<CardReminder> waiting = timed ? Optional.of(reminder) : write(reminder.placed(place));
     waiting.ifPresent(one -> wakeups.later(one, now));
     return Optional.empty();
   }
@@ -107,8 +108,14 @@ public final class CardReminding {
     write(after).ifPresent(CardReminding::log);
   }
 
+  /// After this one's own time, which may be to come yet where it is served early.
   private static Optional<Instant> next(CardReminder reminder, Shop shop, Instant now) {
-    return CardReminders.days(shop).after(reminder.expiry(), now, CardReminders.zone(shop));
+    return CardReminders.days(shop)
+        .after(reminder.expiry(), late(reminder, now), CardReminders.zone(shop));
+  }
+
+  private static Instant late(CardReminder reminder, Instant now) {
+    return reminder.due().filter(now::isBefore).orElse(now);
   }
 
   /// Empty where another worker was first.

@@ -49,6 +49,9 @@ record ListedCard(TokenId id, Shop shop, Card card, Holder holder, Listing listi
 
   Holder holderBeside(CardToken known) {
     Holder before = known.holder();
+    if (known.isForgotten()) {
+      return before;
+    }
     return new Holder(
         chosen(before.name(), holder.name()),
         chosen(before.email(), holder.email()),

@@ -81,7 +81,7 @@ public record Variable(String name, Type type, List<String> words) {
               word("token_network_state", "UNKNOWN", "ACTIVE", "SUSPENDED", "DELETED"),
               word("token_change", "SUSPENDED", "REACTIVATED", "RENEWED", "CLOSED", "CANCELLED"),
               word("token_advice", "NOTHING", "ASK_BUYER", "SHOW_NEW_CARD", "ASK_NEW_CARD"),
-              word("token_source", "ISSUER", "GATEWAY", "UNKNOWN"),
+              word("token_source", "ISSUER", "GATEWAY", "BUYER", "UNKNOWN"),
               of("card_brand", Type.TEXT),
               of("card_last_four", Type.TEXT),
               of("card_expiry", Type.NUMBER),

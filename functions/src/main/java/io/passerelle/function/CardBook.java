@@ -1,17 +1,18 @@
 package io.passerelle.function;
 
 import io.passerelle.card.CardToken;
+import io.passerelle.card.CardUpdate.Source;
 import io.passerelle.card.TokenId;
 import io.passerelle.card.Warning;
 import io.passerelle.carddesk.CardReminders;
 import io.passerelle.gateway.KeptCard;
 import io.passerelle.gateway.Notification;
-import io.passerelle.payment.Mode;
 import io.passerelle.payment.OrderId;
 import io.passerelle.shop.Shop;
 import io.passerelle.store.CardSubscriptions;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Change;
+import io.passerelle.store.Shops;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,37 +35,61 @@ final class CardBook {
   }
 
   /// Adds to a change what is to be written of the token that a notification names, with the plan
-  /// of its reminders where its validity ends soon, and of the subscription that it pays.
-  void add(Change change, Notification notification, Shop shop, Instant now) {
-    told(notification, shop, now)
-        .ifPresent(token -> {
-          change.with(token);
-          reminders.planned(token, shop, now).ifPresent(change::with);
-        });
-    subscribed(notification, shop).ifPresent(change::with);
+  /// of its reminders where its validity ends soon, and of the subscription that it pays. What a
+  /// buyer who entered another card changed by that is told: the answer is to be woken once it is
+  /// written.
+  CardTelling add(Change change, Notification notification, Shops.Entry shop, Instant now) {
+    subscribed(notification, shop.shop()).ifPresent(change::with);
+    return notification
+        .kept()
+        .map(kept -> add(change, kept, notification, shop, now))
+        .orElse(CardTelling.NOBODY);
   }
 
-  /// Empty where that is known. The notifications that follow in the same order tell of the same
-  /// card, however late they come.
-  private Optional<CardToken> told(Notification notification, Shop shop, Instant now) {
-    return notification.kept().flatMap(kept -> told(kept, notification, shop, now));
-  }
-
-  private Optional<CardToken> told(
-      KeptCard kept, Notification notification, Shop shop, Instant now) {
+  /// Nothing where that is known. The notifications that follow in the same order tell of the same
+  /// card, however late they come, and so do those of an earlier order.
+  private CardTelling add(
+      Change change, KeptCard kept, Notification notification, Shops.Entry shop, Instant now) {
     OrderId order = notification.latest().order();
-    Mode mode = notification.latest().mode();
-    TokenId id = TokenId.of(shop.company(), shop.siteId(), mode, kept.token());
+    TokenId id = id(kept, notification, shop.shop());
     Optional<CardToken> known = tokens.find(id);
-    if (known.filter(one -> !kept.registered() || one.order().equals(order)).isPresent()) {
-      return Optional.empty();
+    if (known.filter(one -> isOld(kept, order, one)).isPresent()) {
+      return CardTelling.NOBODY;
     }
-    long place = tokens.nextPlace(mode, kept.token(), now);
+    CardToken token = entered(kept, order, id, known, now);
+    CardToken after = token.asked(Optional.of(next(token, shop.shop(), now)), 0);
+    change.with(after);
+    if (!tokens.isKeptBy(order, id)) {
+      change.keeping(id, order);
+    }
+    reminders.planned(after, shop.shop(), now).ifPresent(change::with);
+    CardOwner owner = new CardOwner(after, shop.shop(), shop.rules());
+    CardTelling telling =
+        known
+            .map(before -> CardTelling.of(owner, before, after, Source.BUYER, now))
+            .orElse(CardTelling.NOBODY);
+    telling.into(change);
+    return telling;
+  }
+
+  private CardToken entered(
+      KeptCard kept, OrderId order, TokenId id, Optional<CardToken> known, Instant now) {
+    long place = tokens.nextPlace(id.mode(), id.token(), now);
     CardToken token =
         known
             .map(one -> one.registered(order, place, kept.card(), kept.holder()))
             .orElseGet(() -> CardToken.of(id, order, place, kept.card(), kept.holder(), now));
-    return Optional.of(token.asked(Optional.of(next(token, shop, now)), 0));
+    return kept.at().map(token::entered).orElse(token);
+  }
+
+  private static TokenId id(KeptCard kept, Notification notification, Shop shop) {
+    return TokenId.of(shop.company(), shop.siteId(), notification.latest().mode(), kept.token());
+  }
+
+  private static boolean isOld(KeptCard kept, OrderId order, CardToken known) {
+    return !kept.registered()
+        || known.order().equals(order)
+        || kept.at().filter(known.entered()::isAfter).isPresent();
   }
 
   /// What is to be written of the subscription that a notification names beside its token; empty
@@ -78,9 +103,7 @@ final class CardBook {
     if (kept.subscription().isEmpty()) {
       return Optional.empty();
     }
-    Mode mode = notification.latest().mode();
-    TokenId id = TokenId.of(shop.company(), shop.siteId(), mode, kept.token());
-    CardSubscriptions known = tokens.subscriptions(id);
+    CardSubscriptions known = tokens.subscriptions(id(kept, notification, shop));
     return Optional.of(known.with(kept.subscription().get())).filter(after -> !after.equals(known));
   }
 

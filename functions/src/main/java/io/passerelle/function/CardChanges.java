@@ -1,23 +1,17 @@
 package io.passerelle.function;
 
-import io.passerelle.alert.Alert;
 import io.passerelle.aws.Table;
 import io.passerelle.card.CardChange;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.CardUpdate.Source;
 import io.passerelle.carddesk.CardReminders;
 import io.passerelle.edge.Log;
-import io.passerelle.shop.Shop;
 import io.passerelle.store.CardNews;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Change;
 import io.passerelle.store.Ledger;
-import io.passerelle.store.Mailing;
-import io.passerelle.store.MailingId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -48,17 +42,14 @@ final class CardChanges {
       Instant now = clock.instant();
       CardToken before = tokens.find(owner.token().id()).orElseThrow();
       CardToken after = learnt.apply(before);
-      List<Mailing> mails = mails(owner, before, after, source, now);
       Change change = new Change().with(after);
       news.ifPresent(change::with);
-      mails.forEach(change::with);
-      CardCalls calls = CardCalls.of(owner, before, after, source, now);
-      calls.into(change);
+      CardTelling telling = CardTelling.of(owner, before, after, source, now);
+      telling.into(change);
       reminders.planned(after, owner.shop(), clock.instant()).ifPresent(change::with);
       try {
         ledger.write(change);
-        mails.forEach(mail -> wakeups.wake(mail.id()));
-        calls.deliveries().forEach(delivery -> wakeups.wake(delivery, now));
+        telling.wake(wakeups, now);
         log(before, after);
         return;
       } catch (Table.Stale stale) {
@@ -67,40 +58,6 @@ final class CardChanges {
         }
       }
     }
-  }
-
-  private List<Mailing> mails(
-      CardOwner owner, CardToken before, CardToken after, Source source, Instant now) {
-    List<String> alerted = owner.rules().alertEmails();
-    List<String> to = alerted.isEmpty() ? owner.rules().addresses() : alerted;
-    List<Mailing> mails = new ArrayList<>();
-    if (to.isEmpty() || !owner.shop().page().cardMails().wants(source == Source.ISSUER)) {
-      return mails;
-    }
-    for (CardChange change : CardChange.between(before, after)) {
-      MailingId id = new MailingId(after.order(), mailId(change, after));
-      mails.add(Alerts.mailing(id, alert(change, after, owner.shop()), to, owner.shop(), now));
-    }
-    return mails;
-  }
-
-  /// One for each change that is written.
-  private static String mailId(CardChange change, CardToken after) {
-    return "CARD#"
-        + change
-        + "#"
-        + Integer.toHexString(after.id().hashCode())
-        + "#"
-        + (after.version() + 1);
-  }
-
-  private static Alert alert(CardChange change, CardToken token, Shop shop) {
-    return new Alert.PaymentFlagged(
-        shop.siteId().value(),
-        shop.label(),
-        token.order().reference(),
-        Alert.Kind.valueOf("CARD_" + change),
-        token.card() + " (" + token.id().shown() + ", " + token.id().mode() + ")");
   }
 
   private static void log(CardToken before, CardToken after) {

@@ -60,7 +60,7 @@ final class Recorder {
       }
       try {
         if (isWorthALine(notification, decision)) {
-          ledger.write(change(notification, decision, known, shop, now));
+          write(notification, decision, known, shop, now);
         }
         wake(decision, now);
         log(notification, decision);
@@ -78,13 +78,13 @@ final class Recorder {
 
   /// With the card that the buyer let the gateway keep and what it pays for, where the order learns
   /// anything at all.
-  private Change change(
+  private void write(
       Notification notification, Decision decision, Known known, Shops.Entry shop, Instant now) {
     Change change = decision.change(known.asked());
-    if (!decision.changesNothing()) {
-      cards.add(change, notification, shop.shop(), now);
-    }
-    return change;
+    CardTelling told =
+        decision.changesNothing() ? CardTelling.NOBODY : cards.add(change, notification, shop, now);
+    ledger.write(change);
+    told.wake(wakeups, now);
   }
 
   /// Asking is written down once, and not for each transaction that is as it was known.

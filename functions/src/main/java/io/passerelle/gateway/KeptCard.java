@@ -9,18 +9,25 @@ import io.passerelle.card.TokenId;
 import io.passerelle.edge.Form;
 import io.passerelle.edge.Json;
 import io.passerelle.payment.CardNumbers;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The token that a notification names, with the card behind it. `registered` is whether the buyer
-/// entered the card there, and not only paid with it; `subscription` is the one that was made, or
-/// paid, with it there. Of its number only the last four digits are read.
+/// entered the card there, and not only paid with it; `at` is when, by the gateway's clock where it
+/// tells that; `subscription` is the one that was made, or paid, with it there. Of its number only
+/// the last four digits are read.
 public record KeptCard(
     String token,
     boolean registered,
+    Optional<Instant> at,
     Card card,
     Holder holder,
     Optional<CardSubscription> subscription) {
+
+  private static final Set<String> KEPT = Set.of("CREATED", "UPDATED");
 
   /// As the form tells it (`vads_identifier`); none where the card was not kept after all.
   static Optional<KeptCard> of(Form form) {
@@ -31,10 +38,25 @@ public record KeptCard(
             text(form, "vads_card_number"),
             text(form, "vads_expiry_month"),
             text(form, "vads_expiry_year"));
-    boolean registered = status.equals("CREATED") || status.equals("UPDATED");
+    boolean kept = KEPT.contains(status);
+    boolean registered = kept && isPage(form);
     return form.field("vads_identifier")
-        .filter(_ -> status.isEmpty() || registered)
-        .flatMap(token -> of(token, registered, card, holder(form), KeptSubscription.of(form)));
+        .filter(_ -> status.isEmpty() || kept)
+        .flatMap(token ->
+            of(token, registered, moment(form), card, holder(form), KeptSubscription.of(form)));
+  }
+
+  /// On a refund, a later instalment or a recurrence nobody enters a card, whatever is told of it.
+  private static boolean isPage(Form form) {
+    return !text(form, "vads_operation_type").equals("CREDIT")
+        && Set.of("", "1").contains(text(form, "vads_sequence_number"))
+        && !text(form, "vads_url_check_src").equals("REC");
+  }
+
+  private static Optional<Instant> moment(Form form) {
+    return FormDate.ofDigits(text(form, "vads_effective_creation_date"))
+        .or(() -> FormDate.ofDigits(text(form, "vads_trans_date")))
+        .map(OffsetDateTime::toInstant);
   }
 
   private static Holder holder(Form form) {
@@ -61,6 +83,8 @@ public record KeptCard(
             of(
                 token,
                 registered,
+                FormDate.ofIso(transaction.get("creationDate").text(""))
+                    .map(OffsetDateTime::toInstant),
                 card(
                     plain(card.get("effectiveBrand")),
                     plain(card.get("pan")),
@@ -88,11 +112,12 @@ public record KeptCard(
   private static Optional<KeptCard> of(
       String token,
       boolean registered,
+      Optional<Instant> at,
       Card card,
       Holder holder,
       Optional<CardSubscription> subscription) {
     return TokenId.isValid(token) && CardNumbers.hidden(token).equals(token)
-        ? Optional.of(new KeptCard(token, registered, card, holder, subscription))
+        ? Optional.of(new KeptCard(token, registered, at, card, holder, subscription))
         : Optional.empty();
   }
 

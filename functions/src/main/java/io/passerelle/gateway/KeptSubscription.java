@@ -40,7 +40,7 @@ final class KeptSubscription {
 
   private static Optional<CardSubscription> of(
       String site, String id, int paid, OptionalInt total, Form form) {
-    if (!SiteId.isValid(site) || !isId(id)) {
+    if (!SiteId.isValid(site) || !CardSubscription.isId(id)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -66,7 +66,7 @@ final class KeptSubscription {
         .get("subscriptionId")
         .text()
         .map(String::strip)
-        .filter(id -> isId(id) && SiteId.isValid(site))
+        .filter(id -> CardSubscription.isId(id) && SiteId.isValid(site))
         .map(id ->
             new CardSubscription(
                 new SiteId(site),
@@ -78,12 +78,6 @@ final class KeptSubscription {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalInt.empty()));
-  }
-
-  private static boolean isId(String id) {
-    return !id.isEmpty()
-        && id.length() <= CardSubscription.ID_MAX
-        && id.chars().noneMatch(Character::isISOControl);
   }
 
   private static Optional<LocalDate> date(String text) {

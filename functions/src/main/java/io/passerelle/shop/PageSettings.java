@@ -69,7 +69,7 @@ public record PageSettings(Map<String, String> texts) {
   /// Which changes of kept cards the merchant is mailed about, as the gateway lets choose for ITNs.
   public enum CardMails {
     ALWAYS,
-    /// Those that the card's issuer made.
+    /// Those that the card's issuer made, or may have made.
     ISSUER,
     NEVER;
 

@@ -28,11 +28,14 @@ final class CardReminderItem {
 
   private CardReminderItem() {}
 
+  /// Where the plans of all companies that have this token stand.
+  static String partition(TokenId token) {
+    return PREFIX + token.mode() + "#" + token.token();
+  }
+
   static Table.Key key(ReminderId id) {
     TokenId token = id.token();
-    return new Table.Key(
-        PREFIX + token.mode() + "#" + token.token(),
-        ReminderId.month(id.expiry()) + "#" + token.company());
+    return new Table.Key(partition(token), ReminderId.month(id.expiry()) + "#" + token.company());
   }
 
   static ReminderId id(Table.Key key) {

@@ -77,12 +77,14 @@ final class CardTokenItem {
     json.writeStringField("since", token.since().toString());
     json.writeStringField("siteId", token.order().siteId().value());
     json.writeStringField("order", token.order().reference());
+    json.writeStringField("entered", token.entered().toString());
     CardFacts facts = token.facts();
     json.writeNumberField("registered", facts.registered());
     SeenCard card = facts.seenCard();
     write(json, "brand", card.brand());
     write(json, "lastFour", shown(card.lastFour(), LastFour::digits));
     write(json, "expiry", shown(card.expiry(), Expiry::toString));
+    json.writeNumberField("another", card.another());
     Seen<Holder> holder = facts.seenHolder();
     json.writeObjectFieldStart("holder");
     json.writeStringField("name", holder.value().name());
@@ -125,6 +127,7 @@ final class CardTokenItem {
         id(row.key()),
         Instant.parse(text(json, "since")),
         new OrderId(new SiteId(text(json, "siteId")), text(json, "order")),
+        json.get("entered").text().map(Instant::parse).orElse(Instant.EPOCH),
         facts(json),
         listing(json.get("listing")),
         row.due().map(Due::at),
@@ -138,7 +141,8 @@ final class CardTokenItem {
         new SeenCard(
             seen(json, "brand", one -> one),
             seen(json, "lastFour", LastFour::of),
-            seen(json, "expiry", CardTokenItem::expiry)),
+            seen(json, "expiry", CardTokenItem::expiry),
+            number(json, "another")),
         holder(json.get("holder")),
         seen(json, "told", TokenState::valueOf),
         seen(json, "cancelled", Boolean::valueOf),

@@ -5,11 +5,10 @@ import io.passerelle.aws.Table.Found;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.TokenId;
 import io.passerelle.payment.Mode;
+import io.passerelle.payment.OrderId;
 import io.passerelle.payment.SiteId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,18 +49,15 @@ public final class CardTokens {
         .toList();
   }
 
+  /// Whether an order leads to that token already.
+  public boolean isKeptBy(OrderId order, TokenId id) {
+    return table.get(CardTraceItem.kept(order, id)).isPresent();
+  }
+
   /// Those of a shop, the latest first, at most so many.
   public List<CardToken> of(SiteId siteId, int most) {
-    List<Table.Key> keys = new ArrayList<>();
-    Optional<Found> last = Optional.empty();
-    List<Found> page;
-    do {
-      page = table.list(CardTokenItem.list(siteId), Instant.EPOCH, last, PAGE);
-      page.forEach(found -> keys.add(found.key()));
-      last = page.isEmpty() ? last : Optional.of(page.getLast());
-    } while (page.size() == PAGE);
-    Collections.reverse(keys);
-    return table.all(keys.subList(0, Math.min(most, keys.size()))).stream()
+    List<Found> latest = table.latest(CardTokenItem.list(siteId), most);
+    return table.all(latest.stream().map(Found::key).toList()).stream()
         .map(CardTokenItem::read)
         .toList();
   }
@@ -69,6 +65,20 @@ public final class CardTokens {
   /// All of a shop, the earliest first, however many: a page at a time.
   public void each(SiteId siteId, Consumer<CardToken> each) {
     eachPage(siteId, page -> page.forEach(each));
+  }
+
+  /// The same, as long as `more` says so; whether those were all.
+  public boolean each(SiteId siteId, BooleanSupplier more, Consumer<CardToken> each) {
+    boolean[] all = {true};
+    each(
+        siteId,
+        token -> {
+          all[0] = all[0] && more.getAsBoolean();
+          if (all[0]) {
+            each.accept(token);
+          }
+        });
+    return all[0];
   }
 
   /// The same, for whoever asks something else of a page at once.

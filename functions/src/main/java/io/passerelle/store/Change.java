@@ -3,6 +3,7 @@ package io.passerelle.store;
 import io.passerelle.aws.Table.Row;
 import io.passerelle.card.CardReminder;
 import io.passerelle.card.CardToken;
+import io.passerelle.card.TokenId;
 import io.passerelle.delivery.Delivery;
 import io.passerelle.payment.AttemptId;
 import io.passerelle.payment.OperationRequest;
@@ -83,6 +84,18 @@ public final class Change {
 
   public Change with(CardToken token) {
     with(CardTokenItem.write(token));
+    return this;
+  }
+
+  /// With what leads from an order to a card that was entered there, for whoever forgets its buyer.
+  public Change keeping(TokenId token, OrderId order) {
+    with(CardTraceItem.writeKept(order, token));
+    return this;
+  }
+
+  /// With what leads from a card to an order by which its holder came to change it.
+  public Change visiting(TokenId token, OrderId order) {
+    with(CardTraceItem.writeVisit(token, order));
     return this;
   }
 

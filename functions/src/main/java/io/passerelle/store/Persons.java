@@ -2,6 +2,7 @@ package io.passerelle.store;
 
 import io.passerelle.aws.Table;
 import io.passerelle.aws.Table.Row;
+import io.passerelle.card.CardToken;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.JsonTree;
 import io.passerelle.payment.OrderId;
@@ -22,8 +23,9 @@ import java.util.function.BooleanSupplier;
 /// What is kept of persons, found and forgotten.
 ///
 /// Of a buyer an order keeps the names and addresses that the platform told (in its session), the
-/// notifications as they came (in its history), and the address that a mail was sent to. Forgetting
-/// takes those and leaves the payment: amounts, states and times are the merchant's accounts.
+/// notifications as they came (in its history), and the address that a mail was sent to; of a card
+/// that was kept there, whose it is. Forgetting takes those and leaves the payment: amounts, states
+/// and times are the merchant's accounts.
 public final class Persons {
 
   private static final int ROWS_MAX = 25;
@@ -32,9 +34,13 @@ public final class Persons {
 
   private final Table table;
   private final Sessions sessions;
+  private final CardTokens tokens;
+  private final CardPersons cards;
 
   public Persons(Table table) {
     this.table = table;
+    this.tokens = new CardTokens(table);
+    this.cards = new CardPersons(table);
     this.sessions = new Sessions(table);
   }
 
@@ -46,8 +52,8 @@ public final class Persons {
     return List.copyOf(orders);
   }
 
-  /// Forgets the buyers of all of a shop's sessions since a time, as long as `more` says so;
-  /// whether all of them are forgotten.
+  /// Forgets the buyers of all of a shop's sessions since a time, and the holders of its kept
+  /// cards, as long as `more` says so; whether all of them are forgotten.
   public boolean forgetAll(SiteId siteId, Instant since, Instant now, BooleanSupplier more) {
     YearMonth last = YearMonth.from(now.atZone(ZoneOffset.UTC));
     YearMonth month = YearMonth.from(since.atZone(ZoneOffset.UTC));
@@ -60,15 +66,35 @@ public final class Persons {
         forget(order, now);
       }
     }
-    return true;
+    return tokens.each(siteId, more, token -> forget(token, now));
   }
 
   /// Forgets the buyer of an order. What is forgotten already stays as it is.
   public void forget(OrderId order, Instant now) {
+    List<Row> rows = table.query(OrderItem.partition(order), "");
+    rows.stream()
+        .filter(row -> row.key().sort().startsWith(CardTraceItem.KEPT))
+        .map(CardTraceItem::readKept)
+        .flatMap(id -> tokens.find(id).stream())
+        .forEach(token -> forget(token, now));
+    forget(order, rows, now);
+  }
+
+  private void forget(CardToken token, Instant now) {
+    if (token.isForgotten()) {
+      return;
+    }
+    for (OrderId visit : cards.visits(token.id())) {
+      forget(visit, table.query(OrderItem.partition(visit), ""), now);
+    }
+    cards.forget(token.id());
+  }
+
+  private void forget(OrderId order, List<Row> rows, Instant now) {
     Optional<Session> session = sessions.find(order);
     String email = session.map(one -> one.buyer().email()).orElse("");
     List<Row> next = new ArrayList<>();
-    for (Row row : table.query(OrderItem.partition(order), "")) {
+    for (Row row : rows) {
       without(row, email).ifPresent(next::add);
     }
     session

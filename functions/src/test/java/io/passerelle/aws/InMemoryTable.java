@@ -181,6 +181,14 @@ public final class InMemoryTable implements Table {
         .toList();
   }
 
+  @Override
+  public synchronized List<Found> latest(String list, int limit) {
+    return of(list).descendingKeySet().stream()
+        .map(entry -> new Found(entry.key(), entry.at()))
+        .limit(limit)
+        .toList();
+  }
+
   private static Stream<Found> page(NavigableMap<Entry, Key> entries, Optional<Found> after) {
     NavigableMap<Entry, Key> rest =
         after.map(one -> entries.tailMap(new Entry(one.at(), one.key()), false)).orElse(entries);

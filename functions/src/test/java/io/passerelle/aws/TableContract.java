@@ -269,6 +269,20 @@ public abstract class TableContract {
   }
 
   @Test
+  public void theLastOfAListAreReadWithoutTheOthers() {
+    String list = run + "-latest";
+    for (int i = 0; i < 5; i++) {
+      table().write(List.of(listed(key("latest", "" + i), 0, list, NOW.plusSeconds(i))));
+    }
+
+    assertThat(table().latest(list, 3))
+        .extracting(Found::at)
+        .containsExactly(NOW.plusSeconds(4), NOW.plusSeconds(3), NOW.plusSeconds(2));
+    assertThat(table().latest(list, 10)).hasSize(5);
+    assertThat(table().latest(list + "-none", 10)).isEmpty();
+  }
+
+  @Test
   public void aRowLeavesItsListWithTheWriteThatSaysSo() {
     String list = run + "-listed";
     Table.Key key = key("listed", "A");

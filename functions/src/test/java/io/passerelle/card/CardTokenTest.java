@@ -125,6 +125,44 @@ class CardTokenTest {
   }
 
   @Test
+  void aClosedAccountIsLeftBehindOnceTheGatewayHasAnotherCard() {
+    Card other = card("0055", "6", "2029");
+    CardToken closed = NEW.after(hint(3, NetworkState.DELETED)).after(new Checked(4, false, CARD));
+    CardToken active = closed.after(hint(5, NetworkState.ACTIVE));
+    CardToken anew = active.after(new Checked(6, false, other));
+    CardToken unsaid = closed.after(new Checked(6, false, other));
+    CardToken again = anew.after(hint(7, NetworkState.DELETED));
+
+    assertThat(active.after(new Checked(6, false, CARD)).network()).isEqualTo(NetworkState.DELETED);
+    assertThat(anew.network()).isEqualTo(NetworkState.ACTIVE);
+    assertThat(anew.isUsable()).isTrue();
+    assertThat(CardChange.between(closed, anew)).containsExactly(CardChange.RENEWED);
+    assertThat(unsaid.network()).isEqualTo(NetworkState.UNKNOWN);
+    assertThat(unsaid.isLive()).isTrue();
+    assertThat(CardChange.between(anew, again)).containsExactly(CardChange.CLOSED);
+  }
+
+  @Test
+  void aSignedUpdateLeavesAClosedAccountBehindToo() {
+    CardToken closed = NEW.after(signed(3, NetworkState.DELETED, CARD));
+    CardToken anew = closed.after(signed(4, NetworkState.ACTIVE, card("0055", "6", "2029")));
+
+    assertThat(closed.network()).isEqualTo(NetworkState.DELETED);
+    assertThat(anew.network()).isEqualTo(NetworkState.ACTIVE);
+  }
+
+  /// What the gateway shows as it confirms the closing is the card whose account it was.
+  @Test
+  void aRenewalThatIsLearntWithTheClosingDoesNotUndoIt() {
+    CardToken closed =
+        NEW.after(hint(3, NetworkState.DELETED))
+            .after(new Checked(4, false, card("0055", "6", "2029")));
+
+    assertThat(closed.network()).isEqualTo(NetworkState.DELETED);
+    assertThat(CardChange.between(NEW, closed)).containsExactly(CardChange.CLOSED);
+  }
+
+  @Test
   void aCancelledTokenLivesAgainWhereTheGatewaySaysSo() {
     CardToken cancelled = NEW.after(new Checked(2, true, CARD));
     CardToken again = cancelled.after(new Checked(3, false, CARD));
@@ -200,6 +238,11 @@ class CardTokenTest {
     return random.nextInt(3) == 0
         ? Optional.empty()
         : Optional.of(values[random.nextInt(values.length)]);
+  }
+
+  private static CardUpdate signed(long place, NetworkState state, Card card) {
+    return new CardUpdate(
+        place, true, Optional.of(TokenState.ACTIVE), Optional.of(state), card, Source.GATEWAY);
   }
 
   private static CardUpdate hint(long place, NetworkState state) {

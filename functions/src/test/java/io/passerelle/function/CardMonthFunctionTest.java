@@ -280,15 +280,21 @@ class CardMonthFunctionTest {
             new Holder("Axel\nKant 4970100000000055", "4970100000000055", "fr"),
             Bridge.START);
     bridge.ledger.write(new Change().with(odd));
+    keeps("paying", "2", "2026", subscription("4970100000000055", "3"));
+    keeps("named", "2", "2026", subscription("REC_1", "3"));
 
     theFirstComes();
 
     assertThat(bridge.cardFiles.text(ROOT))
         .contains("02;odd;Axel Kant XXXX0055;;20260228;0\n")
+        .containsPattern("02;paying;.*;0\n")
         .doesNotContain("4970100000000055");
-    Json file = listed().get("files").items().getFirst();
-    assertThat(file.get("left").number()).contains(1L);
-    assertThat(file.get("details").number()).contains(1L);
+    assertThat(bridge.cardFiles.text(SHOPS)).contains("REC_1").doesNotContain("4970100000000055");
+    assertThat(listed().get("files").items())
+        .anySatisfy(file -> {
+          assertThat(file.get("left").number()).contains(1L);
+          assertThat(file.get("details").number()).contains(3L);
+        });
   }
 
   @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.passerelle.alert.EmailAddress;
 import io.passerelle.aws.Failures;
 import io.passerelle.aws.Table;
+import io.passerelle.card.Expiry;
 import io.passerelle.delivery.Texts;
 import io.passerelle.edge.Json;
 import io.passerelle.shop.Shop;
+import io.passerelle.store.ReminderId;
 import io.passerelle.store.Suppression;
 import io.passerelle.store.Suppressions;
 import java.time.Instant;
@@ -330,6 +332,43 @@ class CardRemindersTest {
     messages.forEach(message -> bridge.checkCard(message.body()));
 
     assertThat(reminded.mails()).hasSize(1);
+  }
+
+  /// Two machines' clocks may differ, so that a message is served a little early; or the places of
+  /// that half minute are taken.
+  @ParameterizedTest
+  @CsvSource({"0", "20", "200"})
+  void aReminderThatIsServedEarlyIsSentOnce(int others) {
+    reminded.keeps(2, 2026);
+    ReminderId id = new ReminderId(reminded.token().id(), new Expiry(2026, 2));
+    bridge.clock.moveTo(Instant.parse("2026-01-29T07:59:30Z"));
+    for (int i = 0; i < others; i++) {
+      bridge.wiring.sendPlaces().next(bridge.clock.instant());
+    }
+
+    for (int i = 0; i < 70; i++) {
+      bridge.checkCard("remind:" + id);
+      bridge.work();
+      bridge.clock.moveTo(bridge.clock.instant().plusSeconds(1));
+    }
+    reminded.until("2026-02-20T00:00:00Z");
+
+    assertThat(reminded.mails()).hasSize(1);
+    reminded.until(FAR);
+    assertThat(reminded.mails()).hasSize(2);
+  }
+
+  @Test
+  void whatIsSwitchedOffIsSkippedThoughItIsServedEarly() {
+    reminded.keeps(2, 2026);
+    reminded.save("\"cardReminders\":\"false\",\"timeZone\":\"Europe/Paris\"");
+    bridge.clock.moveTo(Instant.parse("2026-01-29T07:59:30Z"));
+
+    bridge.checkCard("remind:" + new ReminderId(reminded.token().id(), new Expiry(2026, 2)));
+    reminded.settings("");
+    reminded.until("2026-02-20T00:00:00Z");
+
+    assertThat(reminded.mails()).isEmpty();
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.passerelle.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passerelle.card.CardToken;
 import io.passerelle.card.Expiry;
+import io.passerelle.card.NetworkState;
 import io.passerelle.delivery.Texts;
 import io.passerelle.edge.Json;
 import io.passerelle.gateway.Vectors;
@@ -175,14 +177,53 @@ class CardRenewalFunctionTest {
   }
 
   @Test
-  void nobodyIsToldOfIt() {
+  void whatComesLaterOfTheFirstPaymentDoesNotBringItsCardBack() {
+    Map<String, String> form = leave();
+    bridge.notification(Vectors.body(Reminded.told(form, "ACCEPTED")));
+    bridge.work();
+    reminded.suspended();
+    assertThat(reminded.token().network()).isEqualTo(NetworkState.SUSPENDED);
+    CardToken before = reminded.token();
+
+    reminded.keepsStill("CAPTURED", 2, 2026);
+    reminded.keepsStill("AUTHORISED", 2, 2026, "vads_operation_type", "CREDIT");
+    reminded.keepsStill(
+        "AUTHORISED", 2, 2026, "vads_trans_uuid", "1".repeat(32), "vads_sequence_number", "2");
+
+    assertThat(reminded.token()).isEqualTo(before);
+    assertThat(before.card()).hasToString("VISA 0222, 06/2029");
+    assertThat(before.order().reference()).isEqualTo(form.get("vads_order_id"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ALWAYS, 1", "ISSUER, 0", "NEVER, 0"})
+  void theMerchantIsMailedOnceThatTheBuyerHasEnteredAnotherCard(String setting, int mails) {
+    reminded.settings("\"cardUpdateMails\":\"" + setting + "\"");
+    Map<String, String> form = leave();
+
+    bridge.notification(Vectors.body(Reminded.told(form, "ACCEPTED")));
+    bridge.notification(Vectors.body(Reminded.told(form, "ACCEPTED")));
+    bridge.work();
+
+    assertThat(bridge.mails)
+        .hasSize(mails)
+        .allSatisfy(mail -> {
+          assertThat(Mime.subject(mail)).contains("l'acheteur en a saisi une autre");
+          assertThat(Mime.text(mail))
+              .contains("VISA 0222, 06/2029", form.get("vads_order_id"))
+              .doesNotContain(Reminded.TOKEN, "497011");
+        });
+  }
+
+  @Test
+  void noRuleOfPaymentsTellsOfIt() {
     Map<String, String> form = leave();
 
     bridge.notification(Vectors.body(Reminded.told(form, "ACCEPTED")));
     bridge.work();
 
     assertThat(bridge.calls).isEmpty();
-    assertThat(bridge.mails).isEmpty();
+    assertThat(bridge.mails).hasSize(1);
     assertThat(bridge.ledger.deliveries(order(form).id())).isEmpty();
     assertThat(history(form))
         .anySatisfy(line ->

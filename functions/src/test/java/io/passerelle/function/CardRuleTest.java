@@ -17,6 +17,7 @@ import io.passerelle.edge.Json;
 import io.passerelle.gateway.AnswerSigner;
 import io.passerelle.gateway.FormSigner;
 import io.passerelle.store.HistoryLine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a shop's server is told of a kept card, by a rule for that.
 class CardRuleTest {
@@ -135,6 +138,66 @@ class CardRuleTest {
   }
 
   @Test
+  void aCardThatItsBuyerEntersIsToldOnceWhateverFollows() {
+    rules("");
+
+    buyerEnters("AUTHORISED");
+    buyerEnters("AUTHORISED");
+    buyerEnters("CAPTURED");
+    bridge.asksGateway(_ -> gatewaysAnswer("0222", 2030));
+    tell("ACTIVE");
+
+    Map<String, String> told = Form.parse(onlyCall().body()).fields();
+    assertThat(told)
+        .containsEntry("vads_order_id", "SO0043-1")
+        .containsEntry("vads_identifier", TOKEN)
+        .containsEntry("vads_card_number", "XXXXXXXXXXXX0222")
+        .containsEntry("vads_card_change", "RENEWED")
+        .containsEntry("vads_card_advice", "SHOW_NEW_CARD")
+        .containsEntry("vads_card_change_source", "BUYER");
+  }
+
+  @Test
+  void aCardThatAnItnToldFirstIsNotToldAgainByItsPayment() {
+    rules("");
+    bridge.asksGateway(_ -> gatewaysAnswer("0222", 2030));
+
+    tell("ACTIVE");
+    buyerEnters("AUTHORISED");
+
+    assertThat(change(onlyCall())).isEqualTo("RENEWED");
+    assertThat(Form.parse(onlyCall().body()).field("vads_card_change_source")).contains("ISSUER");
+  }
+
+  /// A lost write is made good by the gateway's calling again, and nobody is called twice.
+  @ParameterizedTest
+  @CsvSource({"1, false", "1, true", "2, false", "2, true", "3, false", "3, true"})
+  void whateverFailsWhileItIsWrittenItIsToldOnce(int write, boolean takesEffect) {
+    rules("");
+
+    bridge.table.failAt(write, takesEffect);
+    try {
+      buyerEnters("AUTHORISED");
+    } catch (RuntimeException _) {
+      // As Lambda would see it; the gateway is answered nothing.
+    }
+    bridge.table.failAt(0, false);
+    buyerEnters("AUTHORISED");
+    bridge.minutesPass(30);
+
+    assertThat(onlyCall().url()).isEqualTo(ERP);
+  }
+
+  @Test
+  void theSameCardThatIsEnteredAgainIsNoChange() {
+    rules("");
+
+    buyerEnters("AUTHORISED", "vads_card_number", "497010XXXXXX0014", "vads_expiry_year", "2028");
+
+    assertThat(calls()).isEmpty();
+  }
+
+  @Test
   void aConditionThatDoesNotHoldCallsNobodyAndSaysWhy() {
     rules(
         ", \"conditions\":[{\"variable\":\"token_change\",\"operator\":\"IS_IN\","
@@ -227,6 +290,31 @@ class CardRuleTest {
             + "{\"kind\":\"CARD_UPDATE\",\"label\":\"Cards\","
             + rule
             + "}]}}");
+  }
+
+  private void buyerEnters(String status, String... more) {
+    List<String> fields =
+        new ArrayList<>(
+            List.of(
+                "vads_order_id",
+                "SO0043-1",
+                "vads_trans_id",
+                "360001",
+                "vads_trans_uuid",
+                "1".repeat(32),
+                "vads_identifier",
+                TOKEN,
+                "vads_identifier_status",
+                "UPDATED",
+                "vads_card_number",
+                "497011XXXXXX0222",
+                "vads_expiry_month",
+                "6",
+                "vads_expiry_year",
+                "2030"));
+    fields.addAll(List.of(more));
+    bridge.notification(Requests.notification(status, fields.toArray(String[]::new)));
+    bridge.work();
   }
 
   private static Answer gatewaysAnswer(String lastFour, int year) {

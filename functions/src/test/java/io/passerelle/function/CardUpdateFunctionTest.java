@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An ITN is written down first, confirmed by the gateway, and told to the merchant.
 class CardUpdateFunctionTest {
@@ -93,6 +94,32 @@ class CardUpdateFunctionTest {
             one -> assertThat(one).contains("nouveau"),
             one -> assertThat(one).contains("renouvel"),
             one -> assertThat(one).contains("tur"));
+  }
+
+  /// A merchant who asked for a new card may enter it in the back office, of which only an ITN
+  /// tells, or none.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCardThatTheBackOfficeGivesAClosedTokenIsKnownAndTold(boolean lost) {
+    tell(itn("DELETED"));
+    bridge.work();
+    assertThat(token().isLive()).isFalse();
+    bridge.mails.clear();
+    gatewayShows("497010XXXXXX0114", 9, 2030, null);
+
+    if (lost) {
+      bridge.workUntil(bridge.clock.instant().plus(Duration.ofDays(31)));
+    } else {
+      tell(itn("ACTIVE").replace("ISSUER", "GATEWAY"));
+      bridge.work();
+    }
+
+    assertThat(token().isUsable()).isTrue();
+    assertThat(token().card()).hasToString("CB 0114, 09/2030");
+    assertThat(subjects()).singleElement().asString().contains("renouvel");
+    tell(itn("DELETED"));
+    bridge.work();
+    assertThat(token().network()).isEqualTo(NetworkState.DELETED);
   }
 
   @Test
@@ -302,7 +329,13 @@ class CardUpdateFunctionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"NEVER, ISSUER, 0", "ISSUER, ISSUER, 1", "ISSUER, GATEWAY, 0", "ALWAYS, GATEWAY, 1"})
+  @CsvSource({
+    "NEVER, ISSUER, 0",
+    "ISSUER, ISSUER, 1",
+    "ISSUER, GATEWAY, 0",
+    "ISSUER, somebody, 1",
+    "ALWAYS, GATEWAY, 1"
+  })
   void theMerchantChoosesWhichChangesAreMailed(String setting, String source, int mails) {
     settings("\"merchantLegalId\":\"" + SIRET + "\",\"cardUpdateMails\":\"" + setting + "\"");
 
@@ -310,6 +343,19 @@ class CardUpdateFunctionTest {
     bridge.work();
 
     assertThat(token().network()).isEqualTo(NetworkState.SUSPENDED);
+    assertThat(bridge.mails).hasSize(mails);
+  }
+
+  /// Who made a change of which the ITN was lost, nobody knows: perhaps it was the issuer.
+  @ParameterizedTest
+  @CsvSource({"NEVER, 0", "ISSUER, 1", "ALWAYS, 1"})
+  void whatIsFoundByAskingMayBeTheIssuers(String setting, int mails) {
+    settings("\"merchantLegalId\":\"" + SIRET + "\",\"cardUpdateMails\":\"" + setting + "\"");
+    gatewayShows("497010XXXXXX0114", 9, 2030, null);
+
+    bridge.workUntil(Bridge.START.plus(Duration.ofDays(8)));
+
+    assertThat(token().card()).hasToString("CB 0114, 09/2030");
     assertThat(bridge.mails).hasSize(mails);
   }
 

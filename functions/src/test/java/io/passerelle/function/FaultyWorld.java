@@ -362,6 +362,12 @@ final class FaultyWorld {
     }
 
     @Override
+    public List<Found> latest(String list, int limit) {
+      call(() -> {});
+      return rows.latest(list, limit);
+    }
+
+    @Override
     public long next(Key counter, Instant expires) {
       call(() -> {});
       return rows.next(counter, expires);

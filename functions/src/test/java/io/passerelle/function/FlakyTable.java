@@ -109,6 +109,11 @@ final class FlakyTable implements Table {
   }
 
   @Override
+  public List<Found> latest(String list, int limit) {
+    return table.latest(list, limit);
+  }
+
+  @Override
   public long next(Key counter, Instant expires) {
     requireNot(countersFail);
     return table.next(counter, expires);

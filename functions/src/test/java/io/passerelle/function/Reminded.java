@@ -56,6 +56,32 @@ final class Reminded {
 
   /// A buyer pays and has the card kept.
   Reminded keeps(int month, int year, String... more) {
+    keepsStill("AUTHORISED", month, year, more);
+    bridge.mails.clear();
+    return this;
+  }
+
+  /// The card's network suspends it, and the gateway still has the card that is known.
+  void suspended() {
+    String card =
+        """
+        {"status":"SUCCESS","mode":"TEST","answer":{"paymentMethodToken":"%s","tokenDetails":{}}}\
+        """
+            .formatted(TOKEN);
+    bridge.asksGateway(_ -> Bridge.answered(200, card));
+    String itn =
+        """
+        {"paymentMethodToken":"%s","mode":"TEST","meansOfPayment":{"status":"SUSPENDED"}}\
+        """
+            .formatted(TOKEN);
+    Bridge.run(
+        new CardUpdateFunction(bridge.wiring),
+        Requests.http("/itn", "application/json", itn.getBytes(UTF_8), Map.of()));
+    bridge.work();
+  }
+
+  /// The gateway tells of that payment, and of the card that was kept by it.
+  void keepsStill(String status, int month, int year, String... more) {
     String[] fields = {
       "vads_identifier",
       TOKEN,
@@ -76,10 +102,8 @@ final class Reminded {
     };
     String[] all = Arrays.copyOf(fields, fields.length + more.length);
     System.arraycopy(more, 0, all, fields.length, more.length);
-    bridge.notification(Requests.notification("AUTHORISED", all));
+    bridge.notification(Requests.notification(status, all));
     bridge.work();
-    bridge.mails.clear();
-    return this;
   }
 
   /// Time passes, with a sweep four times a day.

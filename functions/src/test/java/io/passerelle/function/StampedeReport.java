@@ -208,6 +208,11 @@ final class StampedeReport {
     }
 
     @Override
+    public List<Found> latest(String list, int limit) {
+      return called().latest(list, limit);
+    }
+
+    @Override
     public long next(Key counter, Instant expires) {
       return called().next(counter, expires);
     }

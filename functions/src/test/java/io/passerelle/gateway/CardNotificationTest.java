@@ -12,8 +12,10 @@ import io.passerelle.payment.Money;
 import io.passerelle.payment.Operation;
 import io.passerelle.payment.Report;
 import io.passerelle.payment.TransactionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,63 @@ class CardNotificationTest {
     assertThat(report.kind()).isEqualTo(EventKind.END_OF_PAYMENT);
     assertThat(told.isOfOurCard()).isTrue();
     assertThat(told.kept()).get().extracting(KeptCard::registered).isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vads_operation_type, CREDIT",
+    "vads_sequence_number, 2",
+    "vads_url_check_src, REC",
+  })
+  void nobodyEntersACardOnARefundAnInstalmentOrARecurrence(String name, String value) {
+    Map<String, String> fields = with("vads_amount", "0");
+    fields.put("vads_currency", "978");
+    fields.put(name, value);
+
+    assertThat(told(fields).kept()).get().extracting(KeptCard::registered).isEqualTo(false);
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @ValueSource(
+      strings = {
+        "4970100000000055",
+        "4970 1000 0000 0055",
+        "497010XXXXXX0055",
+        "SUB 4970100000000055",
+        "4970-1000-0000-0055-A"
+      })
+  void aSubscriptionIsNotNamedByTheNumberOfACard(String id) {
+    Notification rest = rest("\"orderStatus\":\"PAID\"", verification(id));
+    Notification restOfAnother = rest("\"orderStatus\":\"PAID\"", verification("SUB-1"));
+
+    assertThat(told(with("vads_subscription", id)).kept())
+        .get()
+        .extracting(KeptCard::subscription)
+        .isEqualTo(Optional.empty());
+    assertThat(told(with("vads_subscription", "SUB-1")).kept().flatMap(KeptCard::subscription))
+        .isPresent();
+    assertThat(rest.kept()).get().extracting(KeptCard::subscription).isEqualTo(Optional.empty());
+    assertThat(restOfAnother.kept().flatMap(KeptCard::subscription)).isPresent();
+  }
+
+  private static String verification(String subscription) {
+    return """
+    {"uuid":"0123456789abcdef0123456789abcdef","detailedStatus":"ACCEPTED",\
+    "operationType":"VERIFICATION","paymentMethodToken":"abc",\
+    "transactionDetails":{"subscriptionDetails":{"subscriptionId":"%s"},\
+    "cardDetails":{"pan":"497010XXXXXX0014"}}}\
+    """
+        .formatted(subscription);
+  }
+
+  @Test
+  void aCardIsEnteredWhenTheGatewaySaysSo() {
+    Map<String, String> fields = with("vads_effective_creation_date", "20260115100130");
+
+    assertThat(told(fields).kept().flatMap(KeptCard::at))
+        .contains(Instant.parse("2026-01-15T10:01:30Z"));
+    assertThat(told(UPDATE).kept().flatMap(KeptCard::at))
+        .contains(Instant.parse("2026-01-15T10:00:00Z"));
   }
 
   @Test

@@ -48,6 +48,8 @@ class CardTokensTest {
                     CARD,
                     Source.ISSUER))
             .after(new Checked(6, true, Card.UNKNOWN))
+            .after(new Checked(7, false, new Card("", LastFour.of("0055"), Optional.empty())))
+            .entered(NOW.minusSeconds(7))
             .asked(Optional.of(NOW), 3);
 
     ledger.write(new Change().with(token));
@@ -92,6 +94,21 @@ class CardTokensTest {
     assertThat(tokens.news("n1")).contains(news.written());
     assertThat(tokens.of(SITE, 1)).hasSize(1);
     assertThat(tokens.of(SITE, 10)).hasSize(2);
+  }
+
+  @Test
+  void aShopsTokensAreReadTheLatestFirst() {
+    for (int i = 0; i < 5; i++) {
+      TokenId id = new TokenId("Demo", Mode.TEST, "token-" + i);
+      Instant since = NOW.plusSeconds(i);
+      ledger.write(
+          new Change()
+              .with(CardToken.of(id, new OrderId(SITE, "SO-" + i), 1, CARD, HOLDER, since)));
+    }
+
+    assertThat(tokens.of(SITE, 3))
+        .extracting(one -> one.id().token())
+        .containsExactly("token-4", "token-3", "token-2");
   }
 
   private static CardToken token(String company, String token) {

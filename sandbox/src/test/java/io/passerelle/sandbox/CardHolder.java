@@ -66,6 +66,13 @@ final class CardHolder {
     calls.settle();
   }
 
+  /// What the buyer paid as the card was kept is captured at the bank, which the shop is told.
+  void isCaptured() {
+    String uuid = calls.order(siteId, reference).at("/attempts/0/transactionUuid").asText();
+    calls.event(uuid, Json.object().put("event", "CAPTURE"));
+    calls.settle();
+  }
+
   /// Opens the link, clicks, and stands on the gateway's page: its address.
   String leaves(String link) {
     Http.Reply going = calls.http.postForm(link, Map.of("go", "1"));

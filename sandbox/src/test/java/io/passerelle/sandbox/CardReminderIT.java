@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.passerelle.sandbox.web.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +75,10 @@ class CardReminderIT {
     assertThat(order.path("history").toString()).contains("Card update begun", "nobody told");
     assertThat(server.received()).isEmpty();
 
+    assertThat(merchantsMails()).singleElement().asString().contains("en a saisi une autre");
+    buyer.isCaptured();
+    assertThat(buyer.known()).isEqualTo(known);
+
     sandbox.forgetMails();
     days(2);
 
@@ -109,6 +114,16 @@ class CardReminderIT {
         .filter(mail -> mail.path("subject").asText().contains(subject))
         .reduce((_, later) -> later)
         .orElseThrow();
+  }
+
+  private static List<String> merchantsMails() {
+    return sandbox
+        .mails()
+        .valueStream()
+        .filter(mail -> mail.path("to").toString().contains("a@shop.example"))
+        .map(mail -> mail.path("subject").asText())
+        .filter(subject -> subject.contains("Carte de la commande"))
+        .toList();
   }
 
   private static String link(JsonNode mail) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// sandbox is searched for the test cards' digits after all that can bring them has happened.
 ///
 /// What goes over the wire is not searched: the gateway's own notifications name six digits more,
-/// and shops get them as they came.
+/// and shops get them as they came. Nor are the gateway's files of expiring cards, on its server
+/// and as they were copied from there: what a gateway would write into one is read in parts and in
+/// its own words, from a private bucket that lets the copy go after 21 days.
 class LastFourIT {
 
   private static final String SITE = "12345678";
@@ -42,12 +45,14 @@ class LastFourIT {
   private static Path folder;
   private static RunningSandbox sandbox;
   private static TestShop erp;
+  private static MonthOfNumbers month;
 
   @BeforeAll
   static void allThatBringsCardsHappens(@TempDir Path temporary) throws IOException {
     folder = temporary;
     System.setOut(new PrintStream(LOGGED, true, UTF_8));
-    sandbox = RunningSandbox.in(folder);
+    sandbox = RunningSandbox.start(MonthOfNumbers.START, folder);
+    month = new MonthOfNumbers(sandbox, folder);
     erp = TestShop.open().always(TestShop.status(500, "We know card " + PAN + " or " + MASKED));
     rulesAndAlerts();
     Purchase paid = sandbox.buy(SITE);
@@ -58,12 +63,13 @@ class LastFourIT {
         "/sandbox/api/orders/" + SITE + "/" + paid.reference() + "/refund",
         Json.object().put("key", "r1").put("amount", 1_000));
     sandbox.pay(sandbox.checkout(SITE, "lamp"), Json.object().put("card", "4970100000000071"));
+    month.begins(erp.url());
     publishedNotifications();
     cardUpdates();
     forms();
     paymentOrder();
     sandbox.nextQuarter();
-    sandbox.advance("PT3H");
+    sandbox.moveTo(MonthOfNumbers.END);
     System.setOut(OUT);
   }
 
@@ -93,19 +99,12 @@ class LastFourIT {
 
   /// In both formats, with a whole number where none belongs, and with a signature that is wrong.
   private static void publishedNotifications() {
-    sandbox.saved(Calls.shop(erp.url(), Published.FORM_SHOP).put("testKey", Published.FORM_KEY));
     sandbox.saved(
         Calls.shop(erp.url(), Published.REST_SHOP).put("restPassword", Published.REST_PASSWORD));
     sandbox.http.postForm(IPN, Published.body("kr-09"));
     Map<String, String> fields = Published.fields("form-14");
     fields.put("vads_card_number", MASKED);
-    fields.put("vads_identifier", "0123456789abcdef0123456789abcdef");
-    fields.put("vads_identifier_status", "CREATED");
-    fields.put("vads_cust_name", "Zoe 4970 1000 0000 0055");
     fields.put("vads_cust_address", PAN);
-    fields.put("vads_ext_info_note", "card 4970-1000-0000-0055");
-    fields.put("vads_order_info", PAN);
-    sandbox.http.postForm(IPN, Published.signed(fields, Published.FORM_KEY));
     fields.put("vads_order_id", "ODD-1");
     fields.put("vads_" + PAN, "1");
     sandbox.http.postForm(IPN, Published.signed(fields, "not the key"));
@@ -194,6 +193,10 @@ class LastFourIT {
 
     assertThat(sandbox.mails()).hasSizeGreaterThan(5);
     assertThat(mails).contains("suspendue", "0055", "We know card XXXX0055");
+    assertThat(subjects("zoe@buyer.example")).contains("Lampes & Fils: Your card expires soon");
+    assertThat(subjects("a@shop.example"))
+        .anyMatch(subject -> subject.contains("carte(s) bientôt expirée(s)"))
+        .anyMatch(subject -> subject.contains(MonthOfNumbers.FETCHED));
     assertThat(CardDigits.in("mails", mails)).isEmpty();
     assertThat(CardDigits.in("texts", texts)).isEmpty();
   }
@@ -202,13 +205,30 @@ class LastFourIT {
   void noLineOfTheLogHoldsMoreThanFourDigits() {
     String lines = LOGGED.toString(UTF_8);
 
-    assertThat(lines).contains("card learnt", "signature refused", "card update kept aside");
+    assertThat(lines)
+        .contains("card learnt", "signature refused", "card update kept aside")
+        .contains("buyer reminded of a card", "READ_WITH_PROBLEMS");
     assertThat(CardDigits.in("log", lines)).isEmpty();
   }
 
   @Test
   void noFileHoldsMoreThanFourDigits() throws IOException {
     assertThat(files()).isEmpty();
+    assertThat(month.written())
+        .contains("\"kept-and-named\";\"Zoe XXXX0055\"", "\"REC_1\"")
+        .doesNotContain(MonthOfNumbers.TOKEN);
+    assertThat(ofBuckets("expired/").toString())
+        .contains("02;" + MonthOfNumbers.TOKEN + ";Zoe XXXX0055;zoe@buyer.example;20260228;0");
+  }
+
+  /// So that what was read of it is known to have been there.
+  @Test
+  void theCopyOfTheGatewaysFileIsWhatTheGatewayWrote() throws IOException {
+    List<String> copies = ofBuckets("fetched/");
+
+    assertThat(copies).anySatisfy(copy -> assertThat(CardDigits.in("copy", copy)).isNotEmpty());
+    assertThat(month.known(MonthOfNumbers.LISTED).path("listedIn").asText())
+        .isEqualTo(MonthOfNumbers.FETCHED);
   }
 
   @Test
@@ -255,12 +275,44 @@ class LastFourIT {
   /// The database among them, and what the embedded S3 keeps.
   private static Set<String> files() throws IOException {
     Set<String> found = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+    for (Path file : all(folder)) {
+      if (!file.startsWith(folder.resolve("sftp")) && !key(file).startsWith("fetched/")) {
         found.addAll(CardDigits.in(file.toString(), Files.readAllBytes(file)));
       }
     }
     return found;
+  }
+
+  private static List<Path> all(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /// What the buckets keep under keys that begin so.
+  private static List<String> ofBuckets(String prefix) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path file : all(folder.resolve("s3"))) {
+      if (key(file).startsWith(prefix)) {
+        found.add(Files.readString(file));
+      }
+    }
+    return found;
+  }
+
+  /// The key of a file in a bucket, which stands beside it; empty for every other file.
+  private static String key(Path file) throws IOException {
+    Path told = file.resolveSibling(file.getFileName() + ".json");
+    return Files.exists(told) ? Json.read(Files.readString(told)).path("key").asText() : "";
+  }
+
+  private static List<String> subjects(String to) {
+    return sandbox
+        .mails()
+        .valueStream()
+        .filter(mail -> mail.path("to").toString().contains(to))
+        .map(mail -> mail.path("subject").asText())
+        .toList();
   }
 
   private static void plant(String text) {

@@ -38,12 +38,6 @@ final class RunningSandbox extends Calls {
     return start(Optional.empty());
   }
 
-  /// One that keeps all that it has in a folder, unless it runs against an emulator.
-  static RunningSandbox in(Path folder) {
-    Optional<Path> data = Optional.of(folder).filter(_ -> Backend.emulator().isEmpty());
-    return start(Optional.of(START), data);
-  }
-
   private static RunningSandbox start(Optional<Instant> clock) {
     return start(clock, Optional.empty());
   }
