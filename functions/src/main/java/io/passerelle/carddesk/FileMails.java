@@ -57,7 +57,12 @@ public final class FileMails {
             file.used(),
             lines,
             file.problems().count() - lines.size());
-    return mailing("CARDFILE#" + file.id().digest(), alert, entry, now);
+    return mailing(id(file.id()), alert, entry, now);
+  }
+
+  /// Of the file's name as well: files that are empty have all the same bytes.
+  private static String id(FetchedFile.Id file) {
+    return "CARDFILE#" + Digested.of(file.name()) + "#" + file.digest();
   }
 
   Optional<Mailing> failing(

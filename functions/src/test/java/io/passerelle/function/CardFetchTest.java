@@ -108,6 +108,34 @@ class CardFetchTest {
   }
 
   @Test
+  void twoFilesOfTheSameBytesAreReadToTheirEndsAndBothAreTold() {
+    String other = COMPANY.replace(".T.", ".P.");
+    merchant.put(COMPANY, "");
+    merchant.put(other, "");
+
+    fetch();
+
+    assertThat(merchant.files())
+        .extracting(file -> file.get("name").text("") + " " + file.get("state").text(""))
+        .containsExactlyInAnyOrder(COMPANY + " READ", other + " READ");
+    assertThat(merchant.mails()).hasSize(2);
+    assertThat(merchant.mails()).anyMatch(mail -> mail.contains(COMPANY));
+    assertThat(merchant.mails()).anyMatch(mail -> mail.contains(other));
+  }
+
+  @Test
+  void aLabelMayHaveTheSignsThatPartAMailsName() {
+    String name = "201806.EXP_CARDS.A|B#C.T.csv";
+    merchant.put(name, "");
+
+    fetch();
+
+    assertThat(state()).isEqualTo("READ, used 0, problems 1");
+    assertThat(merchant.mails()).hasSize(1);
+    assertThat(merchant.mails().getFirst()).contains(name);
+  }
+
+  @Test
   void aFileThatIsMadeAnewIsAnotherOne() {
     merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
     fetch();
