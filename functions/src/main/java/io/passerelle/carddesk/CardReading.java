@@ -5,7 +5,6 @@ import io.passerelle.cardfile.CardFileReader;
 import io.passerelle.cardfile.Entry;
 import io.passerelle.cardfile.FileName;
 import io.passerelle.cardfile.Found;
-import io.passerelle.cardfile.Header;
 import io.passerelle.edge.Log;
 import io.passerelle.store.Change;
 import io.passerelle.store.FetchedFile;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +99,7 @@ public final class CardReading {
     try (CardFileReader reader = open(begun, name)) {
       int untold = 0;
       for (List<Found> some = some(reader, begun); !some.isEmpty(); some = some(reader, begun)) {
-        int used = cards.take(file, name, shop.shop(), some, began(reader));
+        int used = cards.take(file, name, shop.shop(), some, reader.summary().began());
         file = file.at(some.getLast().line(), file.used() + used);
         untold++;
         if (!timeLeft.getAsBoolean()) {
@@ -115,10 +113,6 @@ public final class CardReading {
       }
     }
     end(file, State.READ);
-  }
-
-  private static Optional<LocalDateTime> began(CardFileReader reader) {
-    return reader.summary().header().map(Header::began);
   }
 
   /// The next cards behind the line up to which others were taken over.

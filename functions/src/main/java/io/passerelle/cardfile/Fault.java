@@ -41,9 +41,4 @@ public enum Fault {
   public String words() {
     return words;
   }
-
-  /// Nothing of the file may be used: it is not the one that its name says.
-  boolean refusesFile() {
-    return this == OTHER_KIND || this == OTHER_SHOP || this == OTHER_MODE;
-  }
 }
