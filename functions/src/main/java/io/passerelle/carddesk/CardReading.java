@@ -3,8 +3,10 @@ package io.passerelle.carddesk;
 import io.passerelle.aws.ObjectStore;
 import io.passerelle.cardfile.CardFileReader;
 import io.passerelle.cardfile.Entry;
+import io.passerelle.cardfile.Fault;
 import io.passerelle.cardfile.FileName;
 import io.passerelle.cardfile.Found;
+import io.passerelle.cardfile.Problem;
 import io.passerelle.edge.Log;
 import io.passerelle.store.Change;
 import io.passerelle.store.FetchedFile;
@@ -74,10 +76,19 @@ public final class CardReading {
         take(looked, name, shop.get(), timeLeft);
       }
     } catch (ObjectStore.Changed _) {
-      end(file, State.GONE);
+      gone(file.id());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// As it stands by now, since some of it may have been read.
+  private void gone(FetchedFile.Id id) {
+    Problem problem = new Problem(0, "", Fault.GONE);
+    fetched
+        .find(id)
+        .filter(file -> !file.state().isOver())
+        .ifPresent(file -> end(file.having(FileLook.noted(problem)), State.GONE));
   }
 
   private FetchedFile look(FetchedFile file, FileName name) throws IOException {

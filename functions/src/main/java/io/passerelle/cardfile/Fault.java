@@ -5,6 +5,7 @@ package io.passerelle.cardfile;
 public enum Fault {
   WRONG_NAME("the name is not that of a file of expiring cards"),
   EMPTY("the file is empty"),
+  GONE("the file was lost from our storage before it was read to its end"),
   TOO_LARGE("the file is larger than 1 GiB, and was read no further"),
   TOO_MANY_DETAILS(
       "the file has more details than its trailer can count, 999999; the rest was not read"),

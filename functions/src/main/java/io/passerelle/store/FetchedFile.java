@@ -4,6 +4,7 @@ import io.passerelle.payment.SiteId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A file of expiring cards that was fetched from the gateway, and how far it is read.
 ///
@@ -93,6 +94,14 @@ public record FetchedFile(
 
   public FetchedFile looked(Problems problems) {
     return with(State.READING, place, used, problems, due, version);
+  }
+
+  /// With a problem that stands before all others.
+  public FetchedFile having(Problem problem) {
+    List<Problem> first =
+        Stream.concat(Stream.of(problem), problems.first().stream()).limit(PROBLEMS_MAX).toList();
+    Problems after = new Problems(first, problems.count() + 1);
+    return with(state, place, used, after, due, version);
   }
 
   /// Taken over up to this line.

@@ -136,6 +136,20 @@ class CardFetchTest {
   }
 
   @Test
+  void aFileThatIsGoneBeforeItIsReadIsTold() {
+    merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
+    merchant.bridge.cardFiles.loseAll();
+
+    fetch();
+
+    assertThat(state()).isEqualTo("GONE, used 0, problems 1");
+    assertThat(merchant.mails()).hasSize(1);
+    assertThat(merchant.mails().getFirst())
+        .contains(COMPANY)
+        .contains("le fichier a disparu de notre stockage");
+  }
+
+  @Test
   void aFileThatIsMadeAnewIsAnotherOne() {
     merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
     fetch();
