@@ -2,8 +2,9 @@ package io.passerelle.carddesk;
 
 import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.Table;
+import io.passerelle.carddesk.Taken.Left;
+import io.passerelle.cardfile.Fault;
 import io.passerelle.cardfile.FileName;
-import io.passerelle.edge.Log;
 import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.FileServer;
 import io.passerelle.sftp.FileServerFailure;
@@ -43,7 +44,7 @@ public final class FileTaking {
   private final ObjectStore bucket;
   private final Shops shops;
   private final CardFileWakeups wakeups;
-  private final WrongNames wrongNames;
+  private final Unfetched unfetched;
   private final Clock clock;
 
   public FileTaking(
@@ -57,7 +58,7 @@ public final class FileTaking {
     this.bucket = bucket;
     this.shops = shops;
     this.wakeups = wakeups;
-    this.wrongNames = new WrongNames(fetched, mails, clock);
+    this.unfetched = new Unfetched(fetched, mails, clock);
     this.clock = clock;
   }
 
@@ -85,15 +86,15 @@ public final class FileTaking {
       Place place, FileAccount account, Shops.Entry shop, BooleanSupplier timeLeft, int before)
       throws IOException {
     List<ListedFile> files = place.server().list(place.folder());
-    wrongNames.refuse(files.stream().filter(one -> !isNamed(one)).toList(), shop, account);
+    unfetched.refuse(files.stream().filter(one -> !isNamed(one)).toList(), Fault.WRONG_NAME, shop);
     Taken all = Taken.NOTHING;
     for (ListedFile file : files.stream().filter(FileTaking::isNamed).toList()) {
       if (isKnown(account.siteId(), file)) {
-        all = all.and(new Taken(0, month(file), false));
+        all = all.and(Taken.of(name(file).month()));
         continue;
       }
       if (!timeLeft.getAsBoolean() || before + all.fetched() >= AT_ONCE_MAX) {
-        return all.and(new Taken(0, Optional.empty(), true));
+        return all.and(Taken.leaving(Left.SOME));
       }
       all = all.and(take(place, file, account.siteId(), shop));
     }
@@ -104,8 +105,8 @@ public final class FileTaking {
     return FileName.of(file.name()).isPresent();
   }
 
-  private static Optional<YearMonth> month(ListedFile file) {
-    return FileName.of(file.name()).map(FileName::month);
+  private static FileName name(ListedFile file) {
+    return FileName.of(file.name()).orElseThrow();
   }
 
   /// By its folder's word: a file that was written anew under the same name has another time.
@@ -120,19 +121,22 @@ public final class FileTaking {
 
   private Taken take(Place place, ListedFile file, SiteId siteId, Shops.Entry shop)
       throws IOException {
-    FileName name = FileName.of(file.name()).orElseThrow();
+    FileName name = name(file);
     if (!isWanted(name, shop.shop())) {
       return Taken.NOTHING;
     }
+    if (FileServer.isTooLarge(file)) {
+      unfetched.refuse(List.of(file), Fault.TOO_LARGE, shop);
+      return Taken.of(name.month());
+    }
     try {
       boolean isNew = copy(place, file, new Id(siteId, name.text(), ""));
-      return new Taken(isNew ? 1 : 0, Optional.of(name.month()), false);
+      return new Taken(isNew ? 1 : 0, Optional.of(name.month()), Left.NOTHING);
     } catch (FileServerFailure failure) {
-      if (failure.trouble() != Trouble.CHANGING && failure.trouble() != Trouble.TOO_LARGE) {
+      if (failure.trouble() != Trouble.CHANGING) {
         throw failure;
       }
-      log(siteId, file, failure.trouble().name());
-      return new Taken(0, Optional.empty(), failure.trouble() == Trouble.CHANGING);
+      return Taken.leaving(Left.CHANGING);
     }
   }
 
@@ -173,13 +177,5 @@ public final class FileTaking {
     }
     wakeups.wakeReads(List.of(id));
     return true;
-  }
-
-  static void log(SiteId siteId, ListedFile file, String reason) {
-    Log.line("card file not fetched")
-        .with(Log.Field.SITE, siteId)
-        .with(Log.Field.PATH, FileName.shown(file.name()))
-        .with(Log.Field.REASON, reason)
-        .write();
   }
 }

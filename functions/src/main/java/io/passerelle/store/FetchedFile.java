@@ -27,8 +27,8 @@ public record FetchedFile(
   /// How many problems are kept; of more there is a count.
   public static final int PROBLEMS_MAX = 50;
 
-  /// Whose account it was fetched with, its name, and its digest, which is empty where it was not
-  /// fetched because of its name.
+  /// Whose account it was fetched with, its name, and its digest; where it was not fetched, a
+  /// digest of what its folder said of it.
   public record Id(SiteId siteId, String name, String digest) {}
 
   /// Its size and time at the server.
@@ -61,7 +61,8 @@ public record FetchedFile(
     /// It was looked through, and its cards are taken over.
     READING,
     READ,
-    /// It is not what its name says, or its name is no file's of this kind: nothing of it is used.
+    /// It is not what its name says, its name is no file's of this kind, or it is too large:
+    /// nothing of it is used.
     REFUSED,
     /// It is not in the bucket any more.
     GONE;
@@ -117,7 +118,7 @@ public record FetchedFile(
     return with(end, place, used, problems, Optional.empty(), version);
   }
 
-  /// Left where it was, because of its name.
+  /// Left where it was, because of its name or its size.
   public boolean isUnfetched() {
     return stored.equals(Stored.NOWHERE);
   }

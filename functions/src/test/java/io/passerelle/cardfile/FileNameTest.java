@@ -77,7 +77,7 @@ class FileNameTest {
       assertThatThrownBy(
               () -> new FileName(YearMonth.of(2026, 1), Optional.empty(), label, Mode.TEST))
           .isInstanceOf(InvalidRecord.class)
-          .hasMessage(Problem.wrongName().reason());
+          .hasMessage(Fault.WRONG_NAME.words());
     }
   }
 }

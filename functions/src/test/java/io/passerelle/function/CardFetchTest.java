@@ -276,6 +276,69 @@ class CardFetchTest {
   }
 
   @Test
+  void aFolderFullOfWrongNamesIsToldTwentyTimesAMonthAndTheLastTimeSaysSo() {
+    for (int i = 0; i < 30; i++) {
+      merchant.put("backup-" + i + ".zip", "");
+    }
+
+    fetch();
+    untilDay(30);
+    List<String> june = merchant.mails();
+    untilDay(32);
+
+    assertThat(june).hasSize(20);
+    assertThat(june).filteredOn(mail -> mail.contains("les autres ne sont pas")).hasSize(1);
+    assertThat(merchant.mails()).hasSize(30);
+  }
+
+  @Test
+  void aWrongNameThatIsThereAfterAYearIsToldOnceMore() {
+    merchant.put("backup.zip", "");
+    fetch();
+
+    merchant.bridge.rows.replace(merchant.cards(), List.of());
+    merchant.bridge.clock.moveTo(FIRST.plus(DAY.multipliedBy(396)));
+    merchant.bridge.sweep();
+    merchant.bridge.work();
+
+    assertThat(merchant.mails()).hasSize(2);
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsToldOnceAndNotFetched() {
+    merchant.server.putHollow(Merchants.EXPIRED, COMPANY, (1L << 30) + 1, FIRST);
+
+    fetch();
+    untilDay(3);
+
+    assertThat(state()).isEqualTo("REFUSED, used 0, problems 1");
+    assertThat(merchant.mails()).hasSize(1);
+    assertThat(merchant.mails().getFirst()).contains(COMPANY).contains("dépasse 1 Gio");
+    assertThat(merchant.bridge.cardFiles.puts()).isZero();
+  }
+
+  @Test
+  void aFileThatIsNeverWholeIsVisitedHourlyAndToldAfterThreeDays() {
+    merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
+    merchant.server.grows = true;
+    fetch();
+    String trouble = merchant.account().get("trouble").text("");
+    String next = merchant.account().get("nextVisit").text("");
+
+    untilDay(5);
+    List<String> mails = merchant.mails();
+    merchant.server.grows = false;
+    untilDay(6);
+
+    assertThat(trouble).isEqualTo("CHANGING");
+    assertThat(next).isEqualTo("2018-06-01T05:00:00Z");
+    assertThat(mails).hasSize(1);
+    assertThat(mails.getFirst()).contains("Un fichier est encore en cours d'écriture.");
+    assertThat(merchant.account().get("trouble").text("-")).isEmpty();
+    assertThat(merchant.token(Mode.TEST, ONE)).isPresent();
+  }
+
+  @Test
   void aLineInLatin1IsReportedAndTheOthersAreUsed() {
     String text = CardFiles.COMPANY_EXAMPLE.replace("Axel Kant", "Renée").replace("01;6;", "01;2;");
     merchant.put(COMPANY, text.getBytes(ISO_8859_1));
