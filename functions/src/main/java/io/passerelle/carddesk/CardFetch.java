@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Visits merchants' accounts at the gateway's file server: on the 1st of a month, when the gateway
-/// makes its files, and then every day until this month's files were there and a visit brought
-/// nothing new.
+/// makes its files, then every day until this month's files were there and a visit brought nothing
+/// new, and twice more for what was made late.
 ///
 /// The account's own row says when it is visited next. While a visit lasts that is half an hour
 /// later: one that is killed is made good, and two are never made at once.
@@ -101,7 +101,7 @@ public final class CardFetch {
     if (taken.left() != Left.NOTHING) {
       return now.plus(SOON);
     }
-    return taken.isComplete(now) ? Months.next(now) : Months.nextDay(now);
+    return taken.isComplete(now) ? Months.nextLook(now) : Months.nextDay(now);
   }
 
   private void failed(FileAccount account, Shops.Entry shop, Trouble trouble, Instant next) {

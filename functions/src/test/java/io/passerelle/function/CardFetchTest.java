@@ -88,7 +88,7 @@ class CardFetchTest {
     assertThat(merchant.cards()).isEqualTo(before);
     assertThat(merchant.mails()).hasSize(1);
     assertThat(merchant.bridge.cardFiles.puts()).isEqualTo(2);
-    assertThat(merchant.account().get("nextVisit").text("")).isEqualTo("2018-07-01T04:00:00Z");
+    assertThat(merchant.account().get("nextVisit").text("")).isEqualTo("2018-06-11T04:00:00Z");
   }
 
   @Test
@@ -105,6 +105,23 @@ class CardFetchTest {
 
     assertThat(merchant.files()).hasSize(1);
     assertThat(merchant.mails()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsMadeLateIsTakenBeforeTheGatewayLetsItGo() {
+    merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
+    fetch();
+    untilDay(2);
+    merchant.put(SHOP, CardFiles.SHOP_EXAMPLE);
+
+    untilDay(21);
+    String next = merchant.account().get("nextVisit").text("");
+    int visits = merchant.server.visits.get();
+    untilDay(30);
+
+    assertThat(merchant.token(Mode.PRODUCTION, SUBSCRIBED)).isPresent();
+    assertThat(next).isEqualTo("2018-07-01T04:00:00Z");
+    assertThat(merchant.server.visits).hasValue(visits);
   }
 
   @Test
