@@ -65,7 +65,7 @@ public final class CardReading {
 
   private void read(FetchedFile file, BooleanSupplier timeLeft) {
     FileName name = FileName.of(file.id().name()).orElseThrow();
-    Optional<Shops.Entry> shop = shops.find(name.shop().orElse(file.id().siteId()));
+    Optional<Shops.Entry> shop = shops.find(name.shop().orElse(file.siteId()));
     if (shop.isEmpty()) {
       end(file, State.REFUSED); // It was removed since.
       return;
@@ -160,7 +160,7 @@ public final class CardReading {
         ended.isSound()
             ? Optional.empty()
             : shops
-                .find(ended.id().siteId())
+                .find(ended.siteId())
                 .flatMap(entry -> mails.faulty(ended, entry, clock.instant()));
     Change change = new Change();
     mail.ifPresent(change::with);
@@ -172,7 +172,7 @@ public final class CardReading {
 
   private static void log(FetchedFile file) {
     Log.line("card file read")
-        .with(Log.Field.SITE, file.id().siteId())
+        .with(Log.Field.SITE, file.siteId())
         .with(Log.Field.PATH, file.id().name())
         .with(Log.Field.OUTCOME, file.isSound() ? file.state() : file.state() + "_WITH_PROBLEMS")
         .with(Log.Field.COUNT, file.used())

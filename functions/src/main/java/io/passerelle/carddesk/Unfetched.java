@@ -5,11 +5,11 @@ import io.passerelle.cardfile.Fault;
 import io.passerelle.cardfile.FileName;
 import io.passerelle.cardfile.Problem;
 import io.passerelle.edge.Log;
+import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.ListedFile;
 import io.passerelle.store.Change;
 import io.passerelle.store.FetchedFile;
 import io.passerelle.store.FetchedFile.Id;
-import io.passerelle.store.FetchedFile.Listed;
 import io.passerelle.store.FetchedFiles;
 import io.passerelle.store.Mailing;
 import io.passerelle.store.Shops;
@@ -43,8 +43,9 @@ final class Unfetched {
       return;
     }
     Instant now = clock.instant();
+    String company = Companies.of(shop.shop());
     List<FetchedFile> before =
-        fetched.all(shop.shop().siteId()).stream().filter(FetchedFile::isUnfetched).toList();
+        fetched.all(company).stream().filter(FetchedFile::isUnfetched).toList();
     Set<Id> told =
         before.stream().map(FetchedFile::id).collect(Collectors.toCollection(HashSet::new));
     int left =
@@ -54,34 +55,28 @@ final class Unfetched {
                     .filter(one -> Months.of(one.fetchedAt()).equals(Months.of(now)))
                     .count();
     for (ListedFile file : files) {
-      Id id = id(file, fault, shop);
+      Id id = id(file, fault, company);
       if (left > 0 && told.add(id)) {
         left--;
-        refuse(refused(id, file, fault, left == 0, now), fault, shop);
+        SiteId siteId = shop.shop().siteId();
+        FetchedFile refused =
+            FetchedFile.refused(id, siteId, FileTaking.listed(file), noted(fault), now);
+        refuse(left == 0 ? refused.having(noted(Fault.OTHERS_UNTOLD)) : refused, shop);
       }
     }
   }
 
   /// By its name alone where that is what is wrong: it is told once, however often it changes.
-  private static Id id(ListedFile file, Fault fault, Shops.Entry shop) {
+  private static Id id(ListedFile file, Fault fault, String company) {
     String whole = fault == Fault.WRONG_NAME ? file.name() : file.toString();
-    return new Id(shop.shop().siteId(), FileName.shown(file.name()), Digested.of(whole));
-  }
-
-  private static FetchedFile refused(
-      Id id, ListedFile file, Fault fault, boolean last, Instant now) {
-    Listed listed = FileTaking.listed(file);
-    FetchedFile.Problem problem = noted(fault);
-    return last
-        ? FetchedFile.refused(id, listed, noted(Fault.OTHERS_UNTOLD), now).having(problem)
-        : FetchedFile.refused(id, listed, problem, now);
+    return new Id(company, FileName.shown(file.name()), Digested.of(whole));
   }
 
   private static FetchedFile.Problem noted(Fault fault) {
     return FileLook.noted(new Problem(0, "", fault));
   }
 
-  private void refuse(FetchedFile refused, Fault fault, Shops.Entry shop) {
+  private void refuse(FetchedFile refused, Shops.Entry shop) {
     Optional<Mailing> mail = mails.faulty(refused, shop, refused.fetchedAt());
     Change change = new Change();
     mail.ifPresent(change::with);
@@ -94,7 +89,7 @@ final class Unfetched {
     Log.line("card file not fetched")
         .with(Log.Field.SITE, shop.shop().siteId())
         .with(Log.Field.PATH, refused.id().name())
-        .with(Log.Field.REASON, fault)
+        .with(Log.Field.REASON, refused.problems().first().getLast().fault())
         .write();
   }
 }

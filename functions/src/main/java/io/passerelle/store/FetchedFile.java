@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 
 /// A file of expiring cards that was fetched from the gateway, and how far it is read.
 ///
-/// `digest` is its SHA-256, so that another file of the same name is another one; `listed` is how
-/// its folder listed it, `stored` where it lies here. `place` is the line up to which its cards are
-/// taken over, `used` how many they are. `due` is when somebody has to look whether its reading has
-/// stopped. `version` counts its writes.
+/// `siteId` is the shop with whose account it was found, which is told of it. `digest` is its
+/// SHA-256, so that another file of the same name is another one; `listed` is how its folder listed
+/// it, `stored` where it lies here. `place` is the line up to which its cards are taken over,
+/// `used` how many they are. `due` is when somebody has to look whether its reading has stopped.
+/// `version` counts its writes.
 public record FetchedFile(
     Id id,
+    SiteId siteId,
     Listed listed,
     Stored stored,
     State state,
@@ -27,9 +29,9 @@ public record FetchedFile(
   /// How many problems are kept; of more there is a count.
   public static final int PROBLEMS_MAX = 50;
 
-  /// Whose account it was fetched with, its name, and its digest; where it was not fetched, a
-  /// digest of what its folder said of it.
-  public record Id(SiteId siteId, String name, String digest) {}
+  /// The company, whose shops may see the same files with accounts of their own; the file's name;
+  /// and its digest, or where it was not fetched one of what its folder said of it.
+  public record Id(String company, String name, String digest) {}
 
   /// Its size and time at the server.
   public record Listed(long size, Instant modified) {}
@@ -73,15 +75,18 @@ public record FetchedFile(
   }
 
   /// One that was put into the bucket.
-  public static FetchedFile of(Id id, Listed listed, Stored stored, Instant now, Instant due) {
+  public static FetchedFile of(
+      Id id, SiteId siteId, Listed listed, Stored stored, Instant now, Instant due) {
     return new FetchedFile(
-        id, listed, stored, State.FETCHED, 0, 0, Problems.NONE, now, Optional.of(due), 0);
+        id, siteId, listed, stored, State.FETCHED, 0, 0, Problems.NONE, now, Optional.of(due), 0);
   }
 
   /// One that was not fetched.
-  public static FetchedFile refused(Id id, Listed listed, Problem problem, Instant now) {
+  public static FetchedFile refused(
+      Id id, SiteId siteId, Listed listed, Problem problem, Instant now) {
     return new FetchedFile(
         id,
+        siteId,
         listed,
         Stored.NOWHERE,
         State.REFUSED,
@@ -135,6 +140,6 @@ public record FetchedFile(
   private FetchedFile with(
       State state, long place, int used, Problems problems, Optional<Instant> due, long version) {
     return new FetchedFile(
-        id, listed, stored, state, place, used, problems, fetchedAt, due, version);
+        id, siteId, listed, stored, state, place, used, problems, fetchedAt, due, version);
   }
 }

@@ -125,6 +125,25 @@ class CardFetchTest {
   }
 
   @Test
+  void shopsOfOneCompanyTakeItsFilesOnceWhateverTheirAccounts() {
+    merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
+    merchant.put(SHOP, CardFiles.SHOP_EXAMPLE);
+    merchant.put("backup.zip", "");
+
+    fetch();
+    merchant.saveAccount(Merchants.OTHER_SITE, Optional.empty());
+    merchant.bridge.work();
+
+    assertThat(merchant.files()).hasSize(3);
+    assertThat(merchant.bridge.cardFiles.puts()).isEqualTo(2);
+    assertThat(merchant.mails()).hasSize(2);
+    assertThat(merchant.answer("{\"action\": \"fetchedCardFiles\", \"siteId\": \"87654321\"}"))
+        .extracting(Merchants::shown)
+        .asString()
+        .contains(COMPANY, SHOP, "fetchedBy=12345678");
+  }
+
+  @Test
   void twoFilesOfTheSameBytesAreReadToTheirEndsAndBothAreTold() {
     String other = COMPANY.replace(".T.", ".P.");
     merchant.put(COMPANY, "");
