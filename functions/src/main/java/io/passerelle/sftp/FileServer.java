@@ -40,14 +40,19 @@ public final class FileServer implements AutoCloseable {
     KeyPair key =
         PrivateKeys.read(login.privateKey(), login.passphrase())
             .orElseThrow(() -> new FileServerFailure(Trouble.BAD_KEY));
-    SshLine line = new SshLine(login.hostKey(), most);
-    try {
-      line.dial(addresses, port, login.user(), key);
-      return new FileServer(line, line.files());
-    } catch (FileServerFailure e) {
-      line.close();
-      throw e;
+    for (HostKey asked : login.hostKey().typed()) {
+      SshLine line = new SshLine(asked, most);
+      try {
+        line.dial(addresses, port, login.user(), key);
+        return new FileServer(line, line.files());
+      } catch (FileServerFailure e) {
+        line.close();
+        if (e.trouble() != Trouble.OTHER_HOST_KEY) {
+          throw e;
+        }
+      }
     }
+    throw new FileServerFailure(Trouble.OTHER_HOST_KEY);
   }
 
   /// The plain files of a folder.

@@ -31,6 +31,7 @@ public final class EmbeddedFileServer implements AutoCloseable {
 
   public final AtomicInteger visits = new AtomicInteger();
   public volatile KeyPair hostKey = Keys.ecdsa();
+  public volatile List<KeyPair> otherHostKeys = List.of();
   public volatile boolean listsTwice;
   public volatile boolean grows;
   public volatile long dropsAfter = Long.MAX_VALUE;
@@ -49,7 +50,9 @@ public final class EmbeddedFileServer implements AutoCloseable {
     SshServer made = SshServer.setUpDefaultServer();
     made.setHost("127.0.0.1");
     made.setPort(port);
-    made.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+    List<KeyPair> keys = new ArrayList<>(otherHostKeys);
+    keys.add(hostKey);
+    made.setKeyPairProvider(KeyPairProvider.wrap(keys));
     made.setPublickeyAuthenticator((user, key, _) -> {
       visits.incrementAndGet();
       return user.equals("merchant") && KeyUtils.compareKeys(key, merchant.getPublic());
