@@ -4,16 +4,24 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.aws.Table;
+import io.passerelle.card.CardSubscription;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.Listing;
+import io.passerelle.card.TokenId;
 import io.passerelle.cardfile.CardFiles;
 import io.passerelle.payment.Mode;
+import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.Keys;
+import io.passerelle.store.CardSubscriptions;
+import io.passerelle.store.Change;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +64,53 @@ class CardFetchTest {
     assertThat(token.order()).hasToString("87654321/EXP_CARDS");
     assertThat(state()).isEqualTo("READ, used 1, problems 0");
     assertThat(merchant.mails()).isEmpty();
+  }
+
+  @Test
+  void theSubscriptionsOfAShopsFileAreKnownAndNoNewerNewsAreLost() {
+    TokenId token = new TokenId("ACME", Mode.PRODUCTION, SUBSCRIBED);
+    SiteId shop = new SiteId(Merchants.OTHER_SITE);
+    CardSubscription paid =
+        new CardSubscription(
+            shop,
+            "REC_91ca494b80d338a67ef06f3450b845cf",
+            3,
+            OptionalInt.of(12),
+            "",
+            Optional.empty(),
+            OptionalLong.of(2_500),
+            OptionalLong.empty(),
+            OptionalInt.empty());
+    merchant.bridge.ledger.write(new Change().with(CardSubscriptions.none(token).with(paid)));
+    merchant.put(
+        SHOP, CardFiles.SHOP_EXAMPLE.replace("\"01\";\"1\"", otherLine() + "\"01\";\"2\""));
+
+    fetch();
+    List<Table.Row> before = merchant.cards();
+    merchant.bridge.clock.moveTo(FIRST.plusSeconds(60));
+    merchant.put(SHOP, CardFiles.SHOP_EXAMPLE);
+    untilDay(2);
+
+    assertThat(merchant.tokens.subscriptions(token).all())
+        .extracting(
+            one -> one.id() + " " + one.counter() + " " + one.amount().orElse(0) + " " + one.rule())
+        .containsExactly(
+            "REC_91ca494b80d338a67ef06f3450b845cf 3/12 2500"
+                + " RRULE:FREQ=MONTHLY;COUNT=12;BYMONTHDAY=15",
+            "OTHER 7 100 RRULE:FREQ=YEARLY");
+    assertThat(merchant.tokens.subscriptions(token).all().getFirst().effect())
+        .contains(LocalDate.of(2018, 5, 1));
+    assertThat(subscriptions(merchant.cards())).isEqualTo(subscriptions(before));
+  }
+
+  private static String otherLine() {
+    return "\"02\";\"%s\";\"Dupont Durant\";\"Durant@e-mail.com\";\"20180630\";"
+            .formatted(SUBSCRIBED)
+        + "\"OTHER\";\"7\";\"RRULE:FREQ=YEARLY\";\"\";\"100\";\"\";\"\"\n";
+  }
+
+  private static List<Table.Row> subscriptions(List<Table.Row> rows) {
+    return rows.stream().filter(row -> row.key().sort().startsWith("SUBSCRIPTIONS#")).toList();
   }
 
   @Test

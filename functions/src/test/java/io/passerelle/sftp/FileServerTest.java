@@ -128,7 +128,7 @@ class FileServerTest {
     Map<String, KeyPair> keys =
         Map.of("ED25519", Keys.ed25519(), "ECDSA", Keys.ecdsa(), "RSA", Keys.rsa(2_048));
     server.goesDown();
-    server.hostKey = keys.get(kind);
+    server.hostKey = Optional.ofNullable(keys.get(kind)).orElseThrow();
     server.otherHostKeys =
         keys.values().stream().filter(one -> !one.equals(server.hostKey)).toList();
     server.comesBack();
