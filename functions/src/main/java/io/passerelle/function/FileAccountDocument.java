@@ -38,7 +38,8 @@ final class FileAccountDocument {
     String hostKey = document.get("hostKey").text(before.map(FileAccount::hostKey).orElse(""));
     require(
         HostKey.of(hostKey).isPresent(),
-        "hostKey must be SHA256:… as of ssh-keygen -l, or an Ed25519, ECDSA or RSA line as of ssh-keyscan");
+        "hostKey must be SHA256:… as of ssh-keygen -l, or an Ed25519, ECDSA or RSA line as of"
+            + " ssh-keyscan");
     boolean newKey = document.has("privateKey");
     Secret key = secret(document, "privateKey", before.map(FileAccount::privateKey));
     Secret passphrase =
