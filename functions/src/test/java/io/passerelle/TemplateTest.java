@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
@@ -147,20 +148,25 @@ class TemplateTest {
     }
   }
 
-  /// Without it, S3 does not say that a file is gone, and an import of it would never fail.
-  @Test
-  void whoReadsFilesIsToldWhereOneIsGoneAndMayListNoOther() {
+  /// Without it, S3 does not say that a file is gone, and its reading would never end.
+  @ParameterizedTest
+  @CsvSource({
+    "ImportFunction, ImportBucket, imports/*",
+    "CardFileFunction, CardFileBucket, fetched/*",
+  })
+  void whoReadsFilesIsToldWhereOneIsGoneAndMayListNoOther(
+      String function, String bucket, String folder) {
     List<Object> statements = new ArrayList<>();
-    list(properties("ImportFunction"), "Policies")
+    list(properties(function), "Policies")
         .forEach(policy -> statements.addAll(list(policy, "Statement")));
 
     assertThat(statements)
         .filteredOn(one -> texts(get(one, "Action")).contains("s3:ListBucket"))
         .singleElement()
         .satisfies(one -> {
-          assertThat(text(one, "Resource")).isEqualTo("!GetAtt ImportBucket.Arn");
+          assertThat(text(one, "Resource")).isEqualTo("!GetAtt " + bucket + ".Arn");
           assertThat(get(one, "Condition"))
-              .isEqualTo(Map.of("StringLike", Map.of("s3:prefix", "imports/*")));
+              .isEqualTo(Map.of("StringLike", Map.of("s3:prefix", folder)));
         });
   }
 

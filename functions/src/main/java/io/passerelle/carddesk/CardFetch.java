@@ -1,6 +1,7 @@
 package io.passerelle.carddesk;
 
 import io.passerelle.aws.Table;
+import io.passerelle.carddesk.Taken.Left;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.FileServer;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Visits merchants' accounts at the gateway's file server: on the 1st of a month, when the gateway
-/// makes its files, and then every day until this month's files were there and a visit brought
-/// nothing new.
+/// makes its files, then every day until this month's files were there and a visit brought nothing
+/// new, and twice more for what was made late.
 ///
 /// The account's own row says when it is visited next. While a visit lasts that is half an hour
 /// later: one that is killed is made good, and two are never made at once.
@@ -76,11 +77,16 @@ public final class CardFetch {
   private void visit(FileAccount account, Shops.Entry shop, BooleanSupplier timeLeft) {
     try (FileServer server = servers.visit(account)) {
       Taken taken = taking.take(server, account, shop, timeLeft);
-      went(account, taken);
+      if (taken.left() == Left.CHANGING) {
+        failed(account, shop, Trouble.CHANGING, clock.instant().plus(SOON));
+      } else {
+        went(account, taken);
+      }
     } catch (FileServerFailure failure) {
-      failed(account, shop, failure.trouble());
+      failed(account, shop, failure.trouble(), Months.nextDay(clock.instant()));
     } catch (IOException e) {
-      failed(account, shop, Trouble.BROKEN_OFF); // The bucket was told a length that did not come.
+      // The bucket was told a length that did not come.
+      failed(account, shop, Trouble.BROKEN_OFF, Months.nextDay(clock.instant()));
     }
   }
 
@@ -88,18 +94,17 @@ public final class CardFetch {
     Instant now = clock.instant();
     Visits visits = account.visits().succeeded(taken.month(), now);
     accounts.save(account.after(visits, next(taken, now)), new Change());
-    log(account, taken.isAgain() ? "UNFINISHED" : "VISITED", taken.fetched());
+    log(account, taken.left() == Left.NOTHING ? "VISITED" : "UNFINISHED", taken.fetched());
   }
 
   private static Instant next(Taken taken, Instant now) {
-    if (taken.isAgain()) {
+    if (taken.left() != Left.NOTHING) {
       return now.plus(SOON);
     }
-    boolean complete = taken.fetched() == 0 && taken.isOf(now);
-    return complete ? Months.next(now) : Months.nextDay(now);
+    return taken.isComplete(now) ? Months.nextLook(now) : Months.nextDay(now);
   }
 
-  private void failed(FileAccount account, Shops.Entry shop, Trouble trouble) {
+  private void failed(FileAccount account, Shops.Entry shop, Trouble trouble, Instant next) {
     Instant now = clock.instant();
     Visits visits = account.visits().failed(trouble.name(), now);
     Change change = new Change();
@@ -109,7 +114,7 @@ public final class CardFetch {
             : Optional.empty();
     mail.ifPresent(change::with);
     Visits told = mail.isPresent() ? visits.telling(trouble.name()) : visits;
-    accounts.save(account.after(told, Months.nextDay(now)), change);
+    accounts.save(account.after(told, next), change);
     mail.ifPresent(mails::wake);
     log(account, trouble.name(), 0);
   }

@@ -24,7 +24,8 @@ public final class CardFileWakeups {
   /// A shop whose account at the file server is to be visited: `fetch:<site id>`.
   public static final String FETCH = "fetch";
 
-  /// A file that was fetched: `read:<site id>|<digest>|<name>`, as one word of Base64.
+  /// A file that was fetched: `read:<digest>/<name>/<company>`, as one word of Base64; no file's
+  /// name has a slash.
   public static final String READ = "read";
 
   private final Queue queue;
@@ -52,7 +53,8 @@ public final class CardFileWakeups {
   public void wakeReads(List<FetchedFile.Id> files) {
     send(
         files.stream()
-            .map(id -> new Queue.Message(READ + ":" + text(id), id.siteId().value(), Duration.ZERO))
+            .map(id ->
+                new Queue.Message(READ + ":" + text(id), Digested.of(id.company()), Duration.ZERO))
             .toList());
   }
 
@@ -69,7 +71,7 @@ public final class CardFileWakeups {
   }
 
   private static String text(FetchedFile.Id id) {
-    return base64(id.siteId() + "|" + id.digest() + "|" + id.name());
+    return base64(id.digest() + "/" + id.name() + "/" + id.company());
   }
 
   private static String base64(String text) {
@@ -78,11 +80,11 @@ public final class CardFileWakeups {
 
   /// The file that a message of that word names.
   public static FetchedFile.Id file(String text) {
-    String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\\|", 3);
+    String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("/", 3);
     if (parts.length < 3) {
       throw new IllegalArgumentException("no file");
     }
-    return new FetchedFile.Id(new SiteId(parts[0]), parts[2], parts[1]);
+    return new FetchedFile.Id(parts[2], parts[1], parts[0]);
   }
 
   /// The month that a message of that word names.

@@ -3,9 +3,10 @@ package io.passerelle.carddesk;
 import io.passerelle.aws.ObjectStore;
 import io.passerelle.cardfile.CardFileReader;
 import io.passerelle.cardfile.Entry;
+import io.passerelle.cardfile.Fault;
 import io.passerelle.cardfile.FileName;
 import io.passerelle.cardfile.Found;
-import io.passerelle.cardfile.Header;
+import io.passerelle.cardfile.Problem;
 import io.passerelle.edge.Log;
 import io.passerelle.store.Change;
 import io.passerelle.store.FetchedFile;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +65,7 @@ public final class CardReading {
 
   private void read(FetchedFile file, BooleanSupplier timeLeft) {
     FileName name = FileName.of(file.id().name()).orElseThrow();
-    Optional<Shops.Entry> shop = shops.find(name.shop().orElse(file.id().siteId()));
+    Optional<Shops.Entry> shop = shops.find(name.shop().orElse(file.siteId()));
     if (shop.isEmpty()) {
       end(file, State.REFUSED); // It was removed since.
       return;
@@ -76,10 +76,19 @@ public final class CardReading {
         take(looked, name, shop.get(), timeLeft);
       }
     } catch (ObjectStore.Changed _) {
-      end(file, State.GONE);
+      gone(file.id());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// As it stands by now, since some of it may have been read.
+  private void gone(FetchedFile.Id id) {
+    Problem problem = new Problem(0, "", Fault.GONE);
+    fetched
+        .find(id)
+        .filter(file -> !file.state().isOver())
+        .ifPresent(file -> end(file.having(FileLook.noted(problem)), State.GONE));
   }
 
   private FetchedFile look(FetchedFile file, FileName name) throws IOException {
@@ -101,7 +110,7 @@ public final class CardReading {
     try (CardFileReader reader = open(begun, name)) {
       int untold = 0;
       for (List<Found> some = some(reader, begun); !some.isEmpty(); some = some(reader, begun)) {
-        int used = cards.take(file, name, shop.shop(), some, began(reader));
+        int used = cards.take(file, name, shop.shop(), some, reader.summary().began());
         file = file.at(some.getLast().line(), file.used() + used);
         untold++;
         if (!timeLeft.getAsBoolean()) {
@@ -115,10 +124,6 @@ public final class CardReading {
       }
     }
     end(file, State.READ);
-  }
-
-  private static Optional<LocalDateTime> began(CardFileReader reader) {
-    return reader.summary().header().map(Header::began);
   }
 
   /// The next cards behind the line up to which others were taken over.
@@ -155,7 +160,7 @@ public final class CardReading {
         ended.isSound()
             ? Optional.empty()
             : shops
-                .find(ended.id().siteId())
+                .find(ended.siteId())
                 .flatMap(entry -> mails.faulty(ended, entry, clock.instant()));
     Change change = new Change();
     mail.ifPresent(change::with);
@@ -167,7 +172,7 @@ public final class CardReading {
 
   private static void log(FetchedFile file) {
     Log.line("card file read")
-        .with(Log.Field.SITE, file.id().siteId())
+        .with(Log.Field.SITE, file.siteId())
         .with(Log.Field.PATH, file.id().name())
         .with(Log.Field.OUTCOME, file.isSound() ? file.state() : file.state() + "_WITH_PROBLEMS")
         .with(Log.Field.COUNT, file.used())

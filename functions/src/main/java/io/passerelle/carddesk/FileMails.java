@@ -57,7 +57,18 @@ public final class FileMails {
             file.used(),
             lines,
             file.problems().count() - lines.size());
-    return mailing("CARDFILE#" + file.id().digest(), alert, entry, now);
+    return mailing(id(file), alert, entry, now);
+  }
+
+  /// Of the file's name as well, since files that are empty have all the same bytes; and of its
+  /// time, since a mail is kept for longer than the file that it told of.
+  private static String id(FetchedFile file) {
+    return "CARDFILE#"
+        + file.fetchedAt().toEpochMilli()
+        + "#"
+        + Digested.of(file.id().name())
+        + "#"
+        + file.id().digest();
   }
 
   Optional<Mailing> failing(

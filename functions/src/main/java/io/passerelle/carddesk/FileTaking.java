@@ -2,9 +2,9 @@ package io.passerelle.carddesk;
 
 import io.passerelle.aws.ObjectStore;
 import io.passerelle.aws.Table;
+import io.passerelle.carddesk.Taken.Left;
+import io.passerelle.cardfile.Fault;
 import io.passerelle.cardfile.FileName;
-import io.passerelle.edge.Log;
-import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.FileServer;
 import io.passerelle.sftp.FileServerFailure;
 import io.passerelle.sftp.ListedFile;
@@ -43,7 +43,7 @@ public final class FileTaking {
   private final ObjectStore bucket;
   private final Shops shops;
   private final CardFileWakeups wakeups;
-  private final WrongNames wrongNames;
+  private final Unfetched unfetched;
   private final Clock clock;
 
   public FileTaking(
@@ -57,7 +57,7 @@ public final class FileTaking {
     this.bucket = bucket;
     this.shops = shops;
     this.wakeups = wakeups;
-    this.wrongNames = new WrongNames(fetched, mails, clock);
+    this.unfetched = new Unfetched(fetched, mails, clock);
     this.clock = clock;
   }
 
@@ -68,7 +68,7 @@ public final class FileTaking {
     int missing = 0;
     for (String folder : account.folders()) {
       try {
-        all = all.and(takeAll(new Place(server, folder), account, shop, timeLeft, all.fetched()));
+        all = all.and(takeAll(new Place(server, folder), shop, timeLeft, all.fetched()));
       } catch (FileServerFailure failure) {
         missing++;
         if (failure.trouble() != Trouble.NO_FOLDER || missing == account.folders().size()) {
@@ -81,21 +81,21 @@ public final class FileTaking {
 
   private record Place(FileServer server, String folder) {}
 
-  private Taken takeAll(
-      Place place, FileAccount account, Shops.Entry shop, BooleanSupplier timeLeft, int before)
+  private Taken takeAll(Place place, Shops.Entry shop, BooleanSupplier timeLeft, int before)
       throws IOException {
     List<ListedFile> files = place.server().list(place.folder());
-    wrongNames.refuse(files.stream().filter(one -> !isNamed(one)).toList(), shop, account);
+    unfetched.refuse(files.stream().filter(one -> !isNamed(one)).toList(), Fault.WRONG_NAME, shop);
+    String company = Companies.of(shop.shop());
     Taken all = Taken.NOTHING;
     for (ListedFile file : files.stream().filter(FileTaking::isNamed).toList()) {
-      if (isKnown(account.siteId(), file)) {
-        all = all.and(new Taken(0, month(file), false));
+      if (isKnown(company, file)) {
+        all = all.and(Taken.of(name(file).month()));
         continue;
       }
       if (!timeLeft.getAsBoolean() || before + all.fetched() >= AT_ONCE_MAX) {
-        return all.and(new Taken(0, Optional.empty(), true));
+        return all.and(Taken.leaving(Left.SOME));
       }
-      all = all.and(take(place, file, account.siteId(), shop));
+      all = all.and(take(place, file, shop));
     }
     return all;
   }
@@ -104,35 +104,38 @@ public final class FileTaking {
     return FileName.of(file.name()).isPresent();
   }
 
-  private static Optional<YearMonth> month(ListedFile file) {
-    return FileName.of(file.name()).map(FileName::month);
+  private static FileName name(ListedFile file) {
+    return FileName.of(file.name()).orElseThrow();
   }
 
   /// By its folder's word: a file that was written anew under the same name has another time.
-  private boolean isKnown(SiteId siteId, ListedFile file) {
+  private boolean isKnown(String company, ListedFile file) {
     Listed listed = listed(file);
-    return fetched.named(siteId, file.name()).stream().anyMatch(one -> one.listed().equals(listed));
+    return fetched.named(company, file.name()).stream()
+        .anyMatch(one -> one.listed().equals(listed));
   }
 
   static Listed listed(ListedFile file) {
     return new Listed(file.size(), file.modified());
   }
 
-  private Taken take(Place place, ListedFile file, SiteId siteId, Shops.Entry shop)
-      throws IOException {
-    FileName name = FileName.of(file.name()).orElseThrow();
+  private Taken take(Place place, ListedFile file, Shops.Entry shop) throws IOException {
+    FileName name = name(file);
     if (!isWanted(name, shop.shop())) {
       return Taken.NOTHING;
     }
+    if (FileServer.isTooLarge(file)) {
+      unfetched.refuse(List.of(file), Fault.TOO_LARGE, shop);
+      return Taken.of(name.month());
+    }
     try {
-      boolean isNew = copy(place, file, new Id(siteId, name.text(), ""));
-      return new Taken(isNew ? 1 : 0, Optional.of(name.month()), false);
+      boolean isNew = copy(place, file, shop.shop());
+      return new Taken(isNew ? 1 : 0, Optional.of(name.month()), Left.NOTHING);
     } catch (FileServerFailure failure) {
-      if (failure.trouble() != Trouble.CHANGING && failure.trouble() != Trouble.TOO_LARGE) {
+      if (failure.trouble() != Trouble.CHANGING) {
         throw failure;
       }
-      log(siteId, file, failure.trouble().name());
-      return new Taken(0, Optional.empty(), failure.trouble() == Trouble.CHANGING);
+      return Taken.leaving(Left.CHANGING);
     }
   }
 
@@ -154,32 +157,25 @@ public final class FileTaking {
   }
 
   /// Whether it was not known.
-  private boolean copy(Place place, ListedFile file, Id unread) throws IOException {
+  private boolean copy(Place place, ListedFile file, Shop shop) throws IOException {
     Instant now = clock.instant();
-    String key = "fetched/" + unread.siteId() + "/" + now.toEpochMilli() + "/" + unread.name();
+    String key = "fetched/" + shop.siteId() + "/" + now.toEpochMilli() + "/" + file.name();
     Digested in = new Digested(place.server().open(place.folder(), file));
     String tag;
     try (in) {
       tag = bucket.put(key, file.size(), in);
     }
     place.server().confirm(place.folder(), file);
-    Id id = new Id(unread.siteId(), unread.name(), in.digest());
+    Id id = new Id(Companies.of(shop), file.name(), in.digest());
     Stored stored = new Stored(key, tag);
     try {
       fetched.save(
-          FetchedFile.of(id, listed(file), stored, now, now.plus(READ_WITHIN)), new Change());
+          FetchedFile.of(id, shop.siteId(), listed(file), stored, now, now.plus(READ_WITHIN)),
+          new Change());
     } catch (Table.Stale _) {
       return false; // The very same bytes were there before: listed twice, or once more.
     }
     wakeups.wakeReads(List.of(id));
     return true;
-  }
-
-  static void log(SiteId siteId, ListedFile file, String reason) {
-    Log.line("card file not fetched")
-        .with(Log.Field.SITE, siteId)
-        .with(Log.Field.PATH, FileName.shown(file.name()))
-        .with(Log.Field.REASON, reason)
-        .write();
   }
 }

@@ -1,6 +1,7 @@
 package io.passerelle.carddesk;
 
 import io.passerelle.card.Card;
+import io.passerelle.card.CardSubscription;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.Expiry;
 import io.passerelle.card.Holder;
@@ -10,14 +11,23 @@ import io.passerelle.cardfile.ExpiringCard;
 import io.passerelle.cardfile.Found;
 import io.passerelle.shop.Shop;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// What one line of a file says of one token.
+/// What the lines of a file say of one token.
 ///
 /// A file says what was known when it was made. A card that is known to be valid for longer has
 /// been renewed since, so that a file never makes an end of validity earlier; and whose a card is,
 /// only a `fresh` file may correct.
-record ListedCard(TokenId id, Shop shop, Card card, Holder holder, Listing listing, boolean fresh) {
+record ListedCard(
+    TokenId id,
+    Shop shop,
+    Card card,
+    Holder holder,
+    List<CardSubscription> subscriptions,
+    Listing listing,
+    boolean fresh) {
 
   private static final int CENTURY = 2000;
 
@@ -28,8 +38,16 @@ record ListedCard(TokenId id, Shop shop, Card card, Holder holder, Listing listi
         shop,
         new Card("", Optional.empty(), expiry(found)),
         new Holder(card.holder(), card.email(), ""),
+        ListedSubscription.of(shop.siteId(), found).stream().toList(),
         listing,
         fresh);
+  }
+
+  /// A token stands there once for each of its subscriptions; of the card they all say the same.
+  ListedCard and(ListedCard other) {
+    List<CardSubscription> both =
+        Stream.concat(subscriptions.stream(), other.subscriptions.stream()).toList();
+    return new ListedCard(id, shop, card, holder, both, listing, fresh);
   }
 
   /// Empty where no card has such an end of validity.

@@ -1,12 +1,14 @@
 package io.passerelle.carddesk;
 
 import io.passerelle.aws.Table;
+import io.passerelle.card.CardSubscription;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.Listing;
 import io.passerelle.card.TokenId;
 import io.passerelle.cardfile.FileName;
 import io.passerelle.cardfile.Found;
 import io.passerelle.shop.Shop;
+import io.passerelle.store.CardSubscriptions;
 import io.passerelle.store.CardTokens;
 import io.passerelle.store.Change;
 import io.passerelle.store.FetchedFile;
@@ -23,12 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Takes the cards of a file over into the tokens that they are of, some at once.
+/// Takes the cards of a file over into the tokens that they are of, and what they pay for, some at
+/// once.
 ///
 /// What is known already is not written again, so that a file that is read twice changes nothing.
 public final class ListedCards {
 
-  /// Of the hundred rows of a transaction.
+  /// Of the hundred rows of a transaction: a token has two.
   static final int AT_ONCE_MAX = 50;
 
   private static final int TRIES_MAX = 5;
@@ -60,7 +63,7 @@ public final class ListedCards {
       if (TokenId.isValid(token)) {
         TokenId id = TokenId.of(shop.company(), shop.siteId(), name.mode(), token);
         Listing listing = new Listing(file.id().name(), found.line(), file.isSound());
-        told.putIfAbsent(id, ListedCard.of(id, shop, found, listing, fresh));
+        told.merge(id, ListedCard.of(id, shop, found, listing, fresh), ListedCard::and);
         used++;
       }
     }
@@ -107,11 +110,33 @@ public final class ListedCards {
         changed.add(after);
       }
     }
-    if (!changed.isEmpty()) {
+    List<CardSubscriptions> paying = paying(some);
+    if (!changed.isEmpty() || !paying.isEmpty()) {
       Change change = new Change();
       changed.forEach(change::with);
+      paying.forEach(change::with);
       ledger.write(change);
     }
+  }
+
+  /// What the file knows of subscriptions that no notification has told.
+  private List<CardSubscriptions> paying(List<ListedCard> some) {
+    List<ListedCard> with = some.stream().filter(one -> !one.subscriptions().isEmpty()).toList();
+    Map<TokenId, CardSubscriptions> known =
+        tokens.subscriptions(with.stream().map(ListedCard::id).toList());
+    List<CardSubscriptions> changed = new ArrayList<>();
+    for (ListedCard told : with) {
+      CardSubscriptions before =
+          Optional.ofNullable(known.get(told.id())).orElse(CardSubscriptions.none(told.id()));
+      CardSubscriptions after = before;
+      for (CardSubscription one : told.subscriptions()) {
+        after = after.completed(one);
+      }
+      if (!after.equals(before)) {
+        changed.add(after);
+      }
+    }
+    return changed;
   }
 
   /// One that no payment here made: its shop's payments were made elsewhere, or before.

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.stream.IntStream;
 
 /// When the gateway's files are there: it makes them on the 1st of each month at 04:00 UTC (its
 /// guide on expiring cards, 4.2).
@@ -18,10 +19,15 @@ final class Months {
     return YearMonth.from(now.atOffset(ZoneOffset.UTC));
   }
 
-  /// When the next month's are made.
-  static Instant next(Instant now) {
-    Instant made = at(of(now).atDay(1));
-    return now.isBefore(made) ? made : at(of(now).plusMonths(1).atDay(1));
+  /// When those that are found by now are looked at again: for files that were made late, twice
+  /// before the gateway lets go of the month's first; then when the next month's are made.
+  static Instant nextLook(Instant now) {
+    YearMonth month = of(now);
+    return IntStream.of(1, 11, 20)
+        .mapToObj(day -> at(month.atDay(day)))
+        .filter(now::isBefore)
+        .findFirst()
+        .orElseGet(() -> at(month.plusMonths(1).atDay(1)));
   }
 
   /// The same hour of another day, for what was missed.

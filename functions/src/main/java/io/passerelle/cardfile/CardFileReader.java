@@ -2,6 +2,7 @@ package io.passerelle.cardfile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,10 @@ public final class CardFileReader implements AutoCloseable {
   private final int detailsMax;
   private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
   private final TokenCount tokens = new TokenCount();
-  private Optional<Header> header = Optional.empty();
+  private Optional<LocalDateTime> began = Optional.empty();
   private Optional<Trailer> trailer = Optional.empty();
   private boolean headed;
+  private boolean opened;
   private boolean trailed;
   private boolean refused;
   private boolean ended;
@@ -38,7 +40,7 @@ public final class CardFileReader implements AutoCloseable {
 
   CardFileReader(FileName name, InputStream in, long fileBytesMax, int detailsMax) {
     this.name = name;
-    this.layout = Layout.of(name);
+    this.layout = new Layout(name);
     this.lines = new Lines(in, fileBytesMax);
     this.detailsMax = detailsMax;
   }
@@ -58,7 +60,7 @@ public final class CardFileReader implements AutoCloseable {
 
   /// What came of what was read so far.
   public Summary summary() {
-    return new Summary(refused ? 0 : used, problems, refused, header, trailer);
+    return new Summary(refused ? 0 : used, problems, refused, began, trailer);
   }
 
   @Override
@@ -91,37 +93,53 @@ public final class CardFileReader implements AutoCloseable {
   }
 
   private void read(Lines.Line line, String code) {
-    if (line.fault().isPresent()) {
-      throw new InvalidRecord(
-          line.fault().get(), line.fault().get() == Fault.TOO_LONG ? "line" : "");
-    }
     switch (code) {
       case Layout.HEADER -> header(line);
       case Layout.DETAIL -> detail(line);
       case Layout.TRAILER -> trailer(line);
-      default -> throw new InvalidRecord(Fault.UNKNOWN_CODE, "");
+      default -> {
+        whole(line);
+        throw new InvalidRecord(Fault.UNKNOWN_CODE, "");
+      }
     }
+  }
+
+  private static String whole(Lines.Line line) {
+    line.fault()
+        .ifPresent(fault -> {
+          throw new InvalidRecord(fault, fault == Fault.TOO_LONG ? "line" : "");
+        });
+    return line.text();
+  }
+
+  private static List<String> fields(Lines.Line line) {
+    return Quoting.fields(whole(line));
   }
 
   /// Another header begins another file, whose details may be anybody's.
   private void header(Lines.Line line) {
-    if (header.isPresent() || details > 0) {
+    if (opened || details > 0) {
       ended = true;
       throw new InvalidRecord(Fault.SECOND_HEADER, "");
     }
-    Header read = layout.header(Quoting.fields(line.text()));
-    header = Optional.of(read);
-    if (!read.shop().equals(name.shop())) {
-      throw new InvalidRecord(Fault.OTHER_SHOP, "shop");
-    }
-    if (read.mode() != name.mode()) {
-      throw new InvalidRecord(Fault.OTHER_MODE, "mode");
+    Fields rest = opening(line);
+    opened = true;
+    began = Optional.of(rest.instant());
+  }
+
+  /// Where a header does not say that the file is the one of its name, nothing of it may be used.
+  private Fields opening(Lines.Line line) {
+    try {
+      return layout.opening(fields(line));
+    } catch (InvalidRecord invalid) {
+      refused = true;
+      throw invalid;
     }
   }
 
   /// Every record ends with its line: what does not may have lost digits of its last number.
   private void detail(Lines.Line line) {
-    Detail detail = layout.detail(Quoting.fields(line.text()));
+    Detail detail = layout.detail(fields(line));
     if (!line.ended()) {
       throw new InvalidRecord(Fault.UNENDED, "");
     }
@@ -134,7 +152,7 @@ public final class CardFileReader implements AutoCloseable {
 
   /// Broken details are counted as well; what tokens they had is not known.
   private void trailer(Lines.Line line) {
-    Trailer read = layout.trailer(Quoting.fields(line.text()));
+    Trailer read = layout.trailer(fields(line));
     trailer = Optional.of(read);
     if (read.details() != details) {
       problem(line.number(), "count", Fault.OTHER_COUNT);
@@ -163,7 +181,6 @@ public final class CardFileReader implements AutoCloseable {
   private void problem(long line, String field, Fault fault) {
     problems++;
     waiting.add(new Problem(line, field, fault));
-    refused |= fault.refusesFile();
     ended |= refused;
   }
 

@@ -25,9 +25,9 @@ public final class CardFileWriter implements AutoCloseable {
   /// `began` is in UTC; what is smaller than a second is not written.
   public CardFileWriter(FileName name, LocalDateTime began, OutputStream out) throws IOException {
     this.name = name;
-    this.layout = Layout.of(name);
+    this.layout = new Layout(name);
     this.out = new BufferedOutputStream(out, 64 * 1024);
-    line(layout.texts(new Header(name.shop(), name.mode(), began)));
+    line(layout.header(began));
   }
 
   /// Whether there is no place for another detail.

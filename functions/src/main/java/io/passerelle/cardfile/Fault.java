@@ -4,8 +4,10 @@ package io.passerelle.cardfile;
 /// there is none.
 public enum Fault {
   WRONG_NAME("the name is not that of a file of expiring cards"),
+  OTHERS_UNTOLD("more files were left than are told of in a month; the others are not named"),
   EMPTY("the file is empty"),
-  TOO_LARGE("the file is larger than 1 GiB, and was read no further"),
+  GONE("the file was lost from our storage before it was read to its end"),
+  TOO_LARGE("the file is larger than 1 GiB, which is more than is read"),
   TOO_MANY_DETAILS(
       "the file has more details than its trailer can count, 999999; the rest was not read"),
   NO_HEADER("the file does not begin with its header"),
@@ -40,10 +42,5 @@ public enum Fault {
 
   public String words() {
     return words;
-  }
-
-  /// Nothing of the file may be used: it is not the one that its name says.
-  boolean refusesFile() {
-    return this == OTHER_KIND || this == OTHER_SHOP || this == OTHER_MODE;
   }
 }

@@ -1,6 +1,5 @@
 package io.passerelle.cardfile;
 
-import io.passerelle.payment.Mode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -70,16 +69,6 @@ final class Fields {
     } catch (DateTimeException e) {
       throw new InvalidRecord(Fault.NO_TIME, "time");
     }
-  }
-
-  void kind() {
-    if (!text().equals("EXP_CARDS")) {
-      throw new InvalidRecord(Fault.OTHER_KIND, "type");
-    }
-  }
-
-  static Mode mode(String letter) {
-    return ModeLetter.read(letter).orElseThrow(() -> new InvalidRecord(Fault.OTHER_MODE, "mode"));
   }
 
   private static boolean isDigits(String text) {

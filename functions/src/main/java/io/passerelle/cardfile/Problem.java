@@ -4,11 +4,6 @@ package io.passerelle.cardfile;
 /// the line says, so that it may be logged and mailed.
 public record Problem(long line, String field, Fault fault) implements Entry {
 
-  /// Said of a file whose name [FileName#of] does not know.
-  public static Problem wrongName() {
-    return new Problem(0, "", Fault.WRONG_NAME);
-  }
-
   /// Such as `expiry is not a date as YYYYMMDD`.
   public String reason() {
     return field.isEmpty() ? fault.words() : field + " " + fault.words();

@@ -9,7 +9,7 @@
 /// - **CardFileReader** — a file as entries: a detail that may be used, or a **Problem** with its
 ///   line and its **Fault**. It takes the memory of one line, and 16 MiB at most to count tokens.
 /// - **CardFileWriter** — the same, the other way.
-/// - **FileName**, **FileKey** — what a file is by its name, and that it is this very one.
+/// - **FileName** — what a file is by its name.
 ///
 /// No field is meant to hold a card's number; where one does all the same, no more than its last
 /// four digits ever enter a record. Problems name a line, a field and a rule, never what stood

@@ -4,10 +4,12 @@ import static io.passerelle.edge.Rejection.Reason.NOT_FOUND;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.passerelle.carddesk.CardFileWakeups;
+import io.passerelle.carddesk.Companies;
 import io.passerelle.edge.Json;
 import io.passerelle.edge.Rejection;
 import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.HostKey;
+import io.passerelle.shop.Shop;
 import io.passerelle.shop.ShopDocument;
 import io.passerelle.store.Change;
 import io.passerelle.store.FetchedFile;
@@ -50,14 +52,16 @@ final class FileAccountDesk {
   String act(String action, Json request) {
     Json about = action.equals("saveFileAccount") ? request.get("account") : request;
     SiteId siteId = ShopDocument.siteId(about);
-    if (shops.find(siteId).isEmpty()) {
-      throw new Rejection(Rejection.Reason.UNKNOWN_SHOP);
-    }
+    Shop shop =
+        shops
+            .find(siteId)
+            .map(Shops.Entry::shop)
+            .orElseThrow(() -> new Rejection(Rejection.Reason.UNKNOWN_SHOP));
     return switch (action) {
       case "saveFileAccount" -> save(siteId, about);
       case "fileAccount" -> view(found(siteId));
       case "removeFileAccount" -> remove(siteId);
-      default -> files(siteId);
+      default -> files(Companies.of(shop));
     };
   }
 
@@ -105,11 +109,11 @@ final class FileAccountDesk {
     });
   }
 
-  /// The latest first, each with its first problems.
-  private String files(SiteId siteId) {
+  /// Those of the shop's company, the latest first, each with its first problems.
+  private String files(String company) {
     return Json.object(json -> {
       json.writeArrayFieldStart("files");
-      for (FetchedFile file : fetched.all(siteId).stream().limit(SHOWN_MAX).toList()) {
+      for (FetchedFile file : fetched.all(company).stream().limit(SHOWN_MAX).toList()) {
         write(json, file);
       }
       json.writeEndArray();
@@ -119,6 +123,7 @@ final class FileAccountDesk {
   private static void write(JsonGenerator json, FetchedFile file) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", file.id().name());
+    json.writeStringField("fetchedBy", file.siteId().value());
     json.writeStringField("fetchedAt", file.fetchedAt().toString());
     json.writeStringField("state", file.state().name());
     json.writeNumberField("size", file.listed().size());

@@ -38,14 +38,15 @@ final class FileAccountDocument {
     String hostKey = document.get("hostKey").text(before.map(FileAccount::hostKey).orElse(""));
     require(
         HostKey.of(hostKey).isPresent(),
-        "hostKey must be SHA256:… as of ssh-keygen -l, or an RSA or ECDSA line as of ssh-keyscan");
+        "hostKey must be SHA256:… as of ssh-keygen -l, or an Ed25519, ECDSA or RSA line as of"
+            + " ssh-keyscan");
     boolean newKey = document.has("privateKey");
     Secret key = secret(document, "privateKey", before.map(FileAccount::privateKey));
     Secret passphrase =
         secret(document, "passphrase", before.filter(_ -> !newKey).map(FileAccount::passphrase));
     require(
         PrivateKeys.isUsable(key, passphrase),
-        "privateKey must be an RSA key of 2048 bits or more or an ECDSA key, as OpenSSH or PEM,"
+        "privateKey must be a key of Ed25519, ECDSA or RSA of 2048 bits or more, as OpenSSH or PEM,"
             + " that passphrase opens");
     return new FileAccount(
         siteId,

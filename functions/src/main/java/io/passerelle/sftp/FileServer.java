@@ -23,7 +23,7 @@ public final class FileServer implements AutoCloseable {
 
   public static final int FILES_MAX = 10_000;
   public static final int NAME_MAX = 255;
-  public static final long FILE_BYTES_MAX = 300L * 1024 * 1024;
+  public static final long FILE_BYTES_MAX = 1L << 30;
 
   private final SshLine line;
   private final SftpClient sftp;
@@ -40,14 +40,19 @@ public final class FileServer implements AutoCloseable {
     KeyPair key =
         PrivateKeys.read(login.privateKey(), login.passphrase())
             .orElseThrow(() -> new FileServerFailure(Trouble.BAD_KEY));
-    SshLine line = new SshLine(login.hostKey(), most);
-    try {
-      line.dial(addresses, port, login.user(), key);
-      return new FileServer(line, line.files());
-    } catch (FileServerFailure e) {
-      line.close();
-      throw e;
+    for (HostKey asked : login.hostKey().typed()) {
+      SshLine line = new SshLine(asked, most);
+      try {
+        line.dial(addresses, port, login.user(), key);
+        return new FileServer(line, line.files());
+      } catch (FileServerFailure e) {
+        line.close();
+        if (e.trouble() != Trouble.OTHER_HOST_KEY) {
+          throw e;
+        }
+      }
     }
+    throw new FileServerFailure(Trouble.OTHER_HOST_KEY);
   }
 
   /// The plain files of a folder.
@@ -104,10 +109,16 @@ public final class FileServer implements AutoCloseable {
     return new ListedFile(name, attributes.getSize(), modified);
   }
 
-  /// What a file holds: as many bytes as it was listed with, or a [FileServerFailure].
+  /// Whether it has more bytes than are read of any.
+  public static boolean isTooLarge(ListedFile file) {
+    return file.size() > FILE_BYTES_MAX;
+  }
+
+  /// What a file holds: as many bytes as it was listed with, or a [FileServerFailure]. None that is
+  /// too large may be asked for.
   public InputStream open(String folder, ListedFile file) throws FileServerFailure {
-    if (file.size() > FILE_BYTES_MAX) {
-      throw new FileServerFailure(Trouble.TOO_LARGE);
+    if (isTooLarge(file)) {
+      throw new IllegalArgumentException("a file that is too large");
     }
     try {
       return new WholeFile(sftp.read(path(folder, file.name())), file.size());

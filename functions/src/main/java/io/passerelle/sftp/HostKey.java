@@ -69,6 +69,13 @@ public record HostKey(String type, String fingerprint) {
     return fingerprint.equals(KeyUtils.getFingerPrint(BuiltinDigests.sha256, key));
   }
 
+  /// With its type; where that is not known, one of each type, of which to ask in turn.
+  List<HostKey> typed() {
+    return type.isEmpty()
+        ? SigningKinds.keyTypes().stream().map(one -> new HostKey(one, fingerprint)).toList()
+        : List.of(this);
+  }
+
   List<SigningKinds> kinds() {
     return SigningKinds.of(type);
   }

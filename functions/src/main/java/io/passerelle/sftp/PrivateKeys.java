@@ -13,12 +13,16 @@ import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
-/// Reads private keys as `ssh-keygen` writes them. One in PKCS#8 must have its public half in it,
-/// as those that OpenSSL makes.
+/// Reads private keys as `ssh-keygen` writes them. One of ECDSA in PKCS#8 must have its public half
+/// in it, as those that OpenSSL makes.
 public final class PrivateKeys {
 
   private static final int TEXT_MAX = 16_384;
   private static final int RSA_BITS_MIN = 2_048;
+
+  static {
+    Ed25519Registrar.register();
+  }
 
   private PrivateKeys() {}
 

@@ -16,6 +16,10 @@ enum SigningKinds {
   RSA_SHA512("ssh-rsa", BuiltinSignatures.rsaSHA512),
   RSA_SHA256("ssh-rsa", BuiltinSignatures.rsaSHA256);
 
+  static {
+    Ed25519Registrar.register();
+  }
+
   private final String keyType;
   private final BuiltinSignatures signature;
 
@@ -24,7 +28,12 @@ enum SigningKinds {
     this.signature = signature;
   }
 
-  /// All where no type is named. Ed25519 is there only beside a library that has it.
+  /// The types of key that there are, the one first that is asked for first.
+  static List<String> keyTypes() {
+    return Arrays.stream(values()).map(kind -> kind.keyType).distinct().toList();
+  }
+
+  /// All where no type is named.
   static List<SigningKinds> of(String keyType) {
     return Arrays.stream(values())
         .filter(kind -> kind.signature.isSupported())

@@ -19,7 +19,6 @@ public enum Trouble {
   /// It has not the folder, or does not show it.
   NO_FOLDER,
   TOO_MANY_FILES,
-  TOO_LARGE,
   /// A file became another while it was read.
   CHANGING,
   /// The connection ended in the middle.

@@ -4,6 +4,7 @@ import io.passerelle.card.CardSubscription;
 import io.passerelle.card.TokenId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The subscriptions that one token pays, those that are over among them, so that a late
 /// notification brings none back. `version` counts its writes.
@@ -26,10 +27,19 @@ public record CardSubscriptions(TokenId token, List<CardSubscription> all, long 
 
   /// With what was told of one. Without it where there is no room left for another.
   public CardSubscriptions with(CardSubscription told) {
+    return with(told, known -> known.and(told));
+  }
+
+  /// With what may be older than what is known of one, which it completes and does not change.
+  public CardSubscriptions completed(CardSubscription told) {
+    return with(told, told::and);
+  }
+
+  private CardSubscriptions with(CardSubscription told, UnaryOperator<CardSubscription> merged) {
     List<CardSubscription> after = new ArrayList<>(all);
     for (int i = 0; i < after.size(); i++) {
       if (after.get(i).isSame(told)) {
-        after.set(i, after.get(i).and(told));
+        after.set(i, merged.apply(after.get(i)));
         return new CardSubscriptions(token, after, version);
       }
     }

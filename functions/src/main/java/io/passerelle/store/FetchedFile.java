@@ -4,15 +4,18 @@ import io.passerelle.payment.SiteId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A file of expiring cards that was fetched from the gateway, and how far it is read.
 ///
-/// `digest` is its SHA-256, so that another file of the same name is another one; `listed` is how
-/// its folder listed it, `stored` where it lies here. `place` is the line up to which its cards are
-/// taken over, `used` how many they are. `due` is when somebody has to look whether its reading has
-/// stopped. `version` counts its writes.
+/// `siteId` is the shop with whose account it was found, which is told of it. `digest` is its
+/// SHA-256, so that another file of the same name is another one; `listed` is how its folder listed
+/// it, `stored` where it lies here. `place` is the line up to which its cards are taken over,
+/// `used` how many they are. `due` is when somebody has to look whether its reading has stopped.
+/// `version` counts its writes.
 public record FetchedFile(
     Id id,
+    SiteId siteId,
     Listed listed,
     Stored stored,
     State state,
@@ -26,9 +29,9 @@ public record FetchedFile(
   /// How many problems are kept; of more there is a count.
   public static final int PROBLEMS_MAX = 50;
 
-  /// Whose account it was fetched with, its name, and its digest, which is empty where it was not
-  /// fetched because of its name.
-  public record Id(SiteId siteId, String name, String digest) {}
+  /// The company, whose shops may see the same files with accounts of their own; the file's name;
+  /// and its digest, or where it was not fetched one of what its folder said of it.
+  public record Id(String company, String name, String digest) {}
 
   /// Its size and time at the server.
   public record Listed(long size, Instant modified) {}
@@ -60,7 +63,8 @@ public record FetchedFile(
     /// It was looked through, and its cards are taken over.
     READING,
     READ,
-    /// It is not what its name says, or its name is no file's of this kind: nothing of it is used.
+    /// It is not what its name says, its name is no file's of this kind, or it is too large:
+    /// nothing of it is used.
     REFUSED,
     /// It is not in the bucket any more.
     GONE;
@@ -71,15 +75,18 @@ public record FetchedFile(
   }
 
   /// One that was put into the bucket.
-  public static FetchedFile of(Id id, Listed listed, Stored stored, Instant now, Instant due) {
+  public static FetchedFile of(
+      Id id, SiteId siteId, Listed listed, Stored stored, Instant now, Instant due) {
     return new FetchedFile(
-        id, listed, stored, State.FETCHED, 0, 0, Problems.NONE, now, Optional.of(due), 0);
+        id, siteId, listed, stored, State.FETCHED, 0, 0, Problems.NONE, now, Optional.of(due), 0);
   }
 
   /// One that was not fetched.
-  public static FetchedFile refused(Id id, Listed listed, Problem problem, Instant now) {
+  public static FetchedFile refused(
+      Id id, SiteId siteId, Listed listed, Problem problem, Instant now) {
     return new FetchedFile(
         id,
+        siteId,
         listed,
         Stored.NOWHERE,
         State.REFUSED,
@@ -95,6 +102,14 @@ public record FetchedFile(
     return with(State.READING, place, used, problems, due, version);
   }
 
+  /// With a problem that stands before all others.
+  public FetchedFile having(Problem problem) {
+    List<Problem> first =
+        Stream.concat(Stream.of(problem), problems.first().stream()).limit(PROBLEMS_MAX).toList();
+    Problems after = new Problems(first, problems.count() + 1);
+    return with(state, place, used, after, due, version);
+  }
+
   /// Taken over up to this line.
   public FetchedFile at(long line, int used) {
     return with(state, line, used, problems, due, version);
@@ -108,7 +123,7 @@ public record FetchedFile(
     return with(end, place, used, problems, Optional.empty(), version);
   }
 
-  /// Left where it was, because of its name.
+  /// Left where it was, because of its name or its size.
   public boolean isUnfetched() {
     return stored.equals(Stored.NOWHERE);
   }
@@ -125,6 +140,6 @@ public record FetchedFile(
   private FetchedFile with(
       State state, long place, int used, Problems problems, Optional<Instant> due, long version) {
     return new FetchedFile(
-        id, listed, stored, state, place, used, problems, fetchedAt, due, version);
+        id, siteId, listed, stored, state, place, used, problems, fetchedAt, due, version);
   }
 }

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A file that was fetched as a row, and back: those of one account stand side by side, by name. It
+/// A file that was fetched as a row, and back: those of one company stand side by side, by name. It
 /// goes a year after.
 final class FetchedFileItem {
 
@@ -31,18 +31,18 @@ final class FetchedFileItem {
 
   private FetchedFileItem() {}
 
-  static String partition(SiteId siteId) {
-    return PREFIX + siteId;
+  static String partition(String company) {
+    return PREFIX + company;
   }
 
   static Table.Key key(Id id) {
-    return new Table.Key(partition(id.siteId()), id.name() + "#" + id.digest());
+    return new Table.Key(partition(id.company()), id.name() + "#" + id.digest());
   }
 
   static Id id(Table.Key key) {
     int hash = key.sort().lastIndexOf('#');
     return new Id(
-        new SiteId(key.partition().substring(PREFIX.length())),
+        key.partition().substring(PREFIX.length()),
         key.sort().substring(0, hash),
         key.sort().substring(hash + 1));
   }
@@ -57,6 +57,7 @@ final class FetchedFileItem {
   }
 
   private static void write(JsonGenerator json, FetchedFile file) throws IOException {
+    json.writeStringField("siteId", file.siteId().value());
     json.writeNumberField("size", file.listed().size());
     json.writeStringField("modified", file.listed().modified().toString());
     json.writeStringField("key", file.stored().key());
@@ -81,6 +82,7 @@ final class FetchedFileItem {
     Json json = Json.ours(row.document());
     return new FetchedFile(
         id(row.key()),
+        new SiteId(text(json, "siteId")),
         new Listed(number(json, "size"), Instant.parse(text(json, "modified"))),
         new Stored(text(json, "key"), text(json, "tag")),
         State.valueOf(text(json, "state")),

@@ -24,17 +24,17 @@ public final class FetchedFiles {
     return table.get(FetchedFileItem.key(id)).map(FetchedFileItem::read);
   }
 
-  /// Those of an account, the latest first, as far as they are kept.
-  public List<FetchedFile> all(SiteId siteId) {
-    return table.query(FetchedFileItem.partition(siteId), "").stream()
+  /// Those of a company, the latest first, as far as they are kept.
+  public List<FetchedFile> all(String company) {
+    return table.query(FetchedFileItem.partition(company), "").stream()
         .map(FetchedFileItem::read)
         .sorted(Comparator.comparing(FetchedFile::fetchedAt).reversed())
         .toList();
   }
 
   /// Those of one name: several, where a file was made anew.
-  public List<FetchedFile> named(SiteId siteId, String name) {
-    return table.query(FetchedFileItem.partition(siteId), name + "#").stream()
+  public List<FetchedFile> named(String company, String name) {
+    return table.query(FetchedFileItem.partition(company), name + "#").stream()
         .map(FetchedFileItem::read)
         .toList();
   }

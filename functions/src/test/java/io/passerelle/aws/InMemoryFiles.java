@@ -19,6 +19,7 @@ public final class InMemoryFiles implements ObjectStore {
   private int arrivals;
   private int puts;
   private int failures;
+  private boolean loses;
 
   @Override
   public InputStream open(String key, String tag, long from) {
@@ -40,7 +41,9 @@ public final class InMemoryFiles implements ObjectStore {
       failures--;
       throw Failures.throttled();
     }
-    files.put(key, bytes);
+    if (!loses) {
+      files.put(key, bytes);
+    }
     puts++;
     return tag(bytes);
   }
@@ -62,6 +65,11 @@ public final class InMemoryFiles implements ObjectStore {
   /// The next so many are not taken.
   public void fail(int times) {
     failures = times;
+  }
+
+  /// What the bridge puts is gone at once.
+  public void loseAll() {
+    loses = true;
   }
 
   /// Puts a file there and answers the message that says so.

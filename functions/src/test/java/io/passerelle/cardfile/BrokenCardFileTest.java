@@ -233,6 +233,58 @@ class BrokenCardFileTest {
     assertThat(reading.summary().used()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "00;EXP_CARDS;P;12345678;20180622;1624, OTHER_SHOP, shop",
+    "00;EXP_CARDS;12345678;P;yesterday;162416, OTHER_SHOP, shop",
+    "00;EXP_CARDS;T;87654321;20180622;1624, OTHER_MODE, mode",
+    "00;EXP_CARDS;P;12345678;20180622;162416;, FIELD_COUNT, ''",
+    "00;EXP_CARDS;P;12345678, FIELD_COUNT, ''",
+    "00;EXP_CARDS;P;\"12345678;20180622;162416, BAD_QUOTES, ''",
+  })
+  void aHeaderThatDoesNotSayWhoseTheFileIsRefusesIt(String header, Fault fault, String field) {
+    String example = CardFiles.SHOP_EXAMPLE;
+
+    Reading reading = read(SHOP, header + example.substring(example.indexOf('\n')));
+
+    assertThat(reading.entries()).containsExactly(new Problem(1, field, fault));
+    assertThat(reading.summary().refused()).isTrue();
+  }
+
+  @Test
+  void aCompanysFileOfTheOtherModeIsRefusedThoughItsTimeIsBroken() {
+    Reading reading = read(COMPANY, company(GOOD).replace(";T;20260101;040000", ";P;20260101;4"));
+
+    assertThat(reading.entries()).containsExactly(new Problem(1, "mode", Fault.OTHER_MODE));
+    assertThat(reading.summary().refused()).isTrue();
+  }
+
+  @Test
+  void aHeaderInLatinOneOrWithoutEndRefusesTheFile() {
+    String latin = company(GOOD).replace("040000", "04000é");
+    String endless = company(GOOD).replace("040000", "0".repeat(3_000_000));
+
+    assertThat(read(COMPANY, latin.getBytes(ISO_8859_1)).entries())
+        .containsExactly(new Problem(1, "", Fault.NOT_UTF8));
+    assertThat(read(COMPANY, endless).entries())
+        .containsExactly(new Problem(1, "line", Fault.TOO_LONG));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"\"162416\", \"1624\", NO_TIME, time", "\"20180622\", \"\", MISSING, date"})
+  void aHeaderThatSaysWhoseTheFileIsCostsNoneOfItsCards(
+      String there, String instead, Fault fault, String field) {
+    String example = CardFiles.SHOP_EXAMPLE;
+    int end = example.indexOf('\n');
+
+    Reading reading =
+        read(SHOP, example.substring(0, end).replace(there, instead) + example.substring(end));
+
+    assertThat(reading.problems()).containsExactly(new Problem(1, field, fault));
+    assertThat(reading.summary().began()).isEmpty();
+    assertThat(reading.summary().used()).isEqualTo(1);
+  }
+
   @Test
   void aSecondHeaderEndsWhatIsUsed() {
     String other = CardFiles.SHOP_EXAMPLE.replace("87654321", "11111111");
@@ -248,9 +300,8 @@ class BrokenCardFileTest {
   void aFileOfTheOtherLayoutHasNothingOfUse() {
     Reading reading = read(SHOP, company(GOOD));
 
-    assertThat(reading.problems()).extracting(Problem::fault).containsOnly(Fault.FIELD_COUNT);
-    assertThat(reading.problems()).hasSize(3);
-    assertThat(reading.details()).isEmpty();
+    assertThat(reading.entries()).containsExactly(new Problem(1, "", Fault.FIELD_COUNT));
+    assertThat(reading.summary().refused()).isTrue();
   }
 
   @Test

@@ -42,11 +42,7 @@ class CardFileReaderTest {
     assertThat(reading.summary())
         .isEqualTo(
             new Summary(
-                1,
-                0,
-                false,
-                Optional.of(new Header(SHOP.shop(), SHOP.mode(), at)),
-                Optional.of(new Trailer(1, OptionalInt.of(1), at))));
+                1, 0, false, Optional.of(at), Optional.of(new Trailer(1, OptionalInt.of(1), at))));
     assertThat(reading.summary().isSound()).isTrue();
   }
 

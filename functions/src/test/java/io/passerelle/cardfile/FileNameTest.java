@@ -1,13 +1,10 @@
 package io.passerelle.cardfile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.payment.Mode;
 import io.passerelle.payment.SiteId;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.YearMonth;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,34 +77,7 @@ class FileNameTest {
       assertThatThrownBy(
               () -> new FileName(YearMonth.of(2026, 1), Optional.empty(), label, Mode.TEST))
           .isInstanceOf(InvalidRecord.class)
-          .hasMessage(Problem.wrongName().reason());
+          .hasMessage(Fault.WRONG_NAME.words());
     }
-  }
-
-  @Test
-  void aFilesKeyIsItsNameAndItsBytes() throws IOException {
-    FileKey key = key(COMPANY, "abc");
-
-    assertThat(key).isEqualTo(key(COMPANY, "abc"));
-    assertThat(key).isNotEqualTo(key(COMPANY, "abd")).isNotEqualTo(key(CardFiles.SHOP, "abc"));
-    // The digest of "abc" in FIPS 180-2, B.1.
-    assertThat(key.text())
-        .isEqualTo(
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-                + ":201810.EXP_CARDS.MA-ENS.T.csv");
-  }
-
-  @Test
-  void aFileThatIsTooLargeHasNoKey() throws IOException {
-    byte[] file = new byte[200_000];
-
-    assertThat(FileKey.of(COMPANY, new ByteArrayInputStream(file), 200_000).digest()).hasSize(64);
-    assertThatThrownBy(() -> FileKey.of(COMPANY, new ByteArrayInputStream(file), 199_999))
-        .isInstanceOf(InvalidRecord.class)
-        .hasMessage(Fault.TOO_LARGE.words());
-  }
-
-  private static FileKey key(FileName name, String file) throws IOException {
-    return FileKey.of(name, new ByteArrayInputStream(file.getBytes(UTF_8)));
   }
 }

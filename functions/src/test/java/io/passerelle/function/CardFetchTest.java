@@ -4,16 +4,24 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.aws.Table;
+import io.passerelle.card.CardSubscription;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.Listing;
+import io.passerelle.card.TokenId;
 import io.passerelle.cardfile.CardFiles;
 import io.passerelle.payment.Mode;
+import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.Keys;
+import io.passerelle.store.CardSubscriptions;
+import io.passerelle.store.Change;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +67,53 @@ class CardFetchTest {
   }
 
   @Test
+  void theSubscriptionsOfAShopsFileAreKnownAndNoNewerNewsAreLost() {
+    TokenId token = new TokenId("ACME", Mode.PRODUCTION, SUBSCRIBED);
+    SiteId shop = new SiteId(Merchants.OTHER_SITE);
+    CardSubscription paid =
+        new CardSubscription(
+            shop,
+            "REC_91ca494b80d338a67ef06f3450b845cf",
+            3,
+            OptionalInt.of(12),
+            "",
+            Optional.empty(),
+            OptionalLong.of(2_500),
+            OptionalLong.empty(),
+            OptionalInt.empty());
+    merchant.bridge.ledger.write(new Change().with(CardSubscriptions.none(token).with(paid)));
+    merchant.put(
+        SHOP, CardFiles.SHOP_EXAMPLE.replace("\"01\";\"1\"", otherLine() + "\"01\";\"2\""));
+
+    fetch();
+    List<Table.Row> before = merchant.cards();
+    merchant.bridge.clock.moveTo(FIRST.plusSeconds(60));
+    merchant.put(SHOP, CardFiles.SHOP_EXAMPLE);
+    untilDay(2);
+
+    assertThat(merchant.tokens.subscriptions(token).all())
+        .extracting(
+            one -> one.id() + " " + one.counter() + " " + one.amount().orElse(0) + " " + one.rule())
+        .containsExactly(
+            "REC_91ca494b80d338a67ef06f3450b845cf 3/12 2500"
+                + " RRULE:FREQ=MONTHLY;COUNT=12;BYMONTHDAY=15",
+            "OTHER 7 100 RRULE:FREQ=YEARLY");
+    assertThat(merchant.tokens.subscriptions(token).all().getFirst().effect())
+        .contains(LocalDate.of(2018, 5, 1));
+    assertThat(subscriptions(merchant.cards())).isEqualTo(subscriptions(before));
+  }
+
+  private static String otherLine() {
+    return "\"02\";\"%s\";\"Dupont Durant\";\"Durant@e-mail.com\";\"20180630\";"
+            .formatted(SUBSCRIBED)
+        + "\"OTHER\";\"7\";\"RRULE:FREQ=YEARLY\";\"\";\"100\";\"\";\"\"\n";
+  }
+
+  private static List<Table.Row> subscriptions(List<Table.Row> rows) {
+    return rows.stream().filter(row -> row.key().sort().startsWith("SUBSCRIPTIONS#")).toList();
+  }
+
+  @Test
   void theGuidesCompanyFileIsReportedForItsTrailerAndItsGoodLinesAreUsedAndMarked() {
     merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
 
@@ -88,7 +143,7 @@ class CardFetchTest {
     assertThat(merchant.cards()).isEqualTo(before);
     assertThat(merchant.mails()).hasSize(1);
     assertThat(merchant.bridge.cardFiles.puts()).isEqualTo(2);
-    assertThat(merchant.account().get("nextVisit").text("")).isEqualTo("2018-07-01T04:00:00Z");
+    assertThat(merchant.account().get("nextVisit").text("")).isEqualTo("2018-06-11T04:00:00Z");
   }
 
   @Test
@@ -105,6 +160,84 @@ class CardFetchTest {
 
     assertThat(merchant.files()).hasSize(1);
     assertThat(merchant.mails()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsMadeLateIsTakenBeforeTheGatewayLetsItGo() {
+    merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
+    fetch();
+    untilDay(2);
+    merchant.put(SHOP, CardFiles.SHOP_EXAMPLE);
+
+    untilDay(21);
+    String next = merchant.account().get("nextVisit").text("");
+    int visits = merchant.server.visits.get();
+    untilDay(30);
+
+    assertThat(merchant.token(Mode.PRODUCTION, SUBSCRIBED)).isPresent();
+    assertThat(next).isEqualTo("2018-07-01T04:00:00Z");
+    assertThat(merchant.server.visits).hasValue(visits);
+  }
+
+  @Test
+  void shopsOfOneCompanyTakeItsFilesOnceWhateverTheirAccounts() {
+    merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
+    merchant.put(SHOP, CardFiles.SHOP_EXAMPLE);
+    merchant.put("backup.zip", "");
+
+    fetch();
+    merchant.saveAccount(Merchants.OTHER_SITE, Optional.empty());
+    merchant.bridge.work();
+
+    assertThat(merchant.files()).hasSize(3);
+    assertThat(merchant.bridge.cardFiles.puts()).isEqualTo(2);
+    assertThat(merchant.mails()).hasSize(2);
+    assertThat(merchant.answer("{\"action\": \"fetchedCardFiles\", \"siteId\": \"87654321\"}"))
+        .extracting(Merchants::shown)
+        .asString()
+        .contains(COMPANY, SHOP, "fetchedBy=12345678");
+  }
+
+  @Test
+  void twoFilesOfTheSameBytesAreReadToTheirEndsAndBothAreTold() {
+    String other = COMPANY.replace(".T.", ".P.");
+    merchant.put(COMPANY, "");
+    merchant.put(other, "");
+
+    fetch();
+
+    assertThat(merchant.files())
+        .extracting(file -> file.get("name").text("") + " " + file.get("state").text(""))
+        .containsExactlyInAnyOrder(COMPANY + " READ", other + " READ");
+    assertThat(merchant.mails()).hasSize(2);
+    assertThat(merchant.mails()).anyMatch(mail -> mail.contains(COMPANY));
+    assertThat(merchant.mails()).anyMatch(mail -> mail.contains(other));
+  }
+
+  @Test
+  void aLabelMayHaveTheSignsThatPartAMailsName() {
+    String name = "201806.EXP_CARDS.A|B#C.T.csv";
+    merchant.put(name, "");
+
+    fetch();
+
+    assertThat(state()).isEqualTo("READ, used 0, problems 1");
+    assertThat(merchant.mails()).hasSize(1);
+    assertThat(merchant.mails().getFirst()).contains(name);
+  }
+
+  @Test
+  void aFileThatIsGoneBeforeItIsReadIsTold() {
+    merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
+    merchant.bridge.cardFiles.loseAll();
+
+    fetch();
+
+    assertThat(state()).isEqualTo("GONE, used 0, problems 1");
+    assertThat(merchant.mails()).hasSize(1);
+    assertThat(merchant.mails().getFirst())
+        .contains(COMPANY)
+        .contains("le fichier a disparu de notre stockage");
   }
 
   @Test
@@ -231,6 +364,69 @@ class CardFetchTest {
     assertThat(merchant.mails()).noneMatch(mail -> mail.contains("4970100000000014"));
     assertThat(merchant.bridge.rows.rows().toString()).doesNotContain("4970100000000014");
     assertThat(merchant.bridge.cardFiles.keys()).isEmpty();
+  }
+
+  @Test
+  void aFolderFullOfWrongNamesIsToldTwentyTimesAMonthAndTheLastTimeSaysSo() {
+    for (int i = 0; i < 30; i++) {
+      merchant.put("backup-" + i + ".zip", "");
+    }
+
+    fetch();
+    untilDay(30);
+    List<String> june = merchant.mails();
+    untilDay(32);
+
+    assertThat(june).hasSize(20);
+    assertThat(june).filteredOn(mail -> mail.contains("les autres ne sont pas")).hasSize(1);
+    assertThat(merchant.mails()).hasSize(30);
+  }
+
+  @Test
+  void aWrongNameThatIsThereAfterAYearIsToldOnceMore() {
+    merchant.put("backup.zip", "");
+    fetch();
+
+    merchant.bridge.rows.replace(merchant.cards(), List.of());
+    merchant.bridge.clock.moveTo(FIRST.plus(DAY.multipliedBy(396)));
+    merchant.bridge.sweep();
+    merchant.bridge.work();
+
+    assertThat(merchant.mails()).hasSize(2);
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsToldOnceAndNotFetched() {
+    merchant.server.putHollow(Merchants.EXPIRED, COMPANY, (1L << 30) + 1, FIRST);
+
+    fetch();
+    untilDay(3);
+
+    assertThat(state()).isEqualTo("REFUSED, used 0, problems 1");
+    assertThat(merchant.mails()).hasSize(1);
+    assertThat(merchant.mails().getFirst()).contains(COMPANY).contains("dépasse 1 Gio");
+    assertThat(merchant.bridge.cardFiles.puts()).isZero();
+  }
+
+  @Test
+  void aFileThatIsNeverWholeIsVisitedHourlyAndToldAfterThreeDays() {
+    merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
+    merchant.server.grows = true;
+    fetch();
+    String trouble = merchant.account().get("trouble").text("");
+    String next = merchant.account().get("nextVisit").text("");
+
+    untilDay(5);
+    List<String> mails = merchant.mails();
+    merchant.server.grows = false;
+    untilDay(6);
+
+    assertThat(trouble).isEqualTo("CHANGING");
+    assertThat(next).isEqualTo("2018-06-01T05:00:00Z");
+    assertThat(mails).hasSize(1);
+    assertThat(mails.getFirst()).contains("Un fichier est encore en cours d'écriture.");
+    assertThat(merchant.account().get("trouble").text("-")).isEmpty();
+    assertThat(merchant.token(Mode.TEST, ONE)).isPresent();
   }
 
   @Test

@@ -58,12 +58,16 @@ final class Merchants implements AutoCloseable {
   }
 
   Json saveAccount(Optional<String> passphrase) {
+    return saveAccount(SITE, passphrase);
+  }
+
+  Json saveAccount(String siteId, Optional<String> passphrase) {
     String key = Keys.openSsh(KEY, passphrase).reveal();
     return answer(
         Json.object(json -> {
           json.writeStringField("action", "saveFileAccount");
           json.writeObjectFieldStart("account");
-          json.writeStringField("siteId", SITE);
+          json.writeStringField("siteId", siteId);
           json.writeStringField("host", "127.0.0.1");
           json.writeNumberField("port", server.port());
           json.writeStringField("user", "merchant");

@@ -1,10 +1,12 @@
 package io.passerelle.sftp;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -29,7 +31,9 @@ public final class EmbeddedFileServer implements AutoCloseable {
 
   public final AtomicInteger visits = new AtomicInteger();
   public volatile KeyPair hostKey = Keys.ecdsa();
+  public volatile List<KeyPair> otherHostKeys = List.of();
   public volatile boolean listsTwice;
+  public volatile boolean grows;
   public volatile long dropsAfter = Long.MAX_VALUE;
 
   private final Path root;
@@ -46,7 +50,9 @@ public final class EmbeddedFileServer implements AutoCloseable {
     SshServer made = SshServer.setUpDefaultServer();
     made.setHost("127.0.0.1");
     made.setPort(port);
-    made.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+    List<KeyPair> keys = new ArrayList<>(otherHostKeys);
+    keys.add(hostKey);
+    made.setKeyPairProvider(KeyPairProvider.wrap(keys));
     made.setPublickeyAuthenticator((user, key, _) -> {
       visits.incrementAndGet();
       return user.equals("merchant") && KeyUtils.compareKeys(key, merchant.getPublic());
@@ -73,6 +79,17 @@ public final class EmbeddedFileServer implements AutoCloseable {
       Path file = Files.createDirectories(root.resolve(folder)).resolve(name);
       Files.write(file, bytes);
       Files.setLastModifiedTime(file, FileTime.from(modified));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A file of so many bytes that takes no room.
+  public void putHollow(String folder, String name, long size, Instant modified) {
+    put(folder, name, new byte[0], modified);
+    Path file = root.resolve(folder).resolve(name);
+    try (RandomAccessFile hollow = new RandomAccessFile(file.toFile(), "rw")) {
+      hollow.setLength(size);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,7 +143,7 @@ public final class EmbeddedFileServer implements AutoCloseable {
     }
   }
 
-  /// Ends the connection once so many bytes of a file were asked for.
+  /// Ends the connection once so many bytes of a file were asked for, or lets it grow meanwhile.
   private final class Dropping implements SftpEventListener {
     @Override
     public void reading(
@@ -136,7 +153,11 @@ public final class EmbeddedFileServer implements AutoCloseable {
         long offset,
         byte[] data,
         int dataOffset,
-        int dataLength) {
+        int dataLength)
+        throws IOException {
+      if (grows) {
+        Files.write(file.getFile(), new byte[1], StandardOpenOption.APPEND);
+      }
       if (offset + dataLength > dropsAfter) {
         session.close(true);
       }

@@ -13,11 +13,13 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileServerTest {
@@ -26,9 +28,11 @@ class FileServerTest {
   private static final Instant THEN = Instant.parse("2026-02-01T04:00:10Z");
   private static final Duration MOST = Duration.ofMinutes(1);
 
+  private final Path folder;
   private final EmbeddedFileServer server;
 
   FileServerTest(@TempDir Path folder) {
+    this.folder = folder;
     server = new EmbeddedFileServer(folder, MERCHANT);
   }
 
@@ -110,6 +114,58 @@ class FileServerTest {
 
     try (FileServer visit = visit(login(known))) {
       assertThat(visit.list("/ROOT/expired")).hasSize(1);
+    }
+  }
+
+  /// As most servers have them, where `ssh-keygen -A` made them.
+  @ParameterizedTest
+  @CsvSource({
+    "ED25519, line", "ED25519, fingerprint",
+    "ECDSA, line", "ECDSA, fingerprint",
+    "RSA, line", "RSA, fingerprint",
+  })
+  void ofSeveralHostKeysEachMayBeTheOneThatIsKnown(String kind, String written) throws Exception {
+    Map<String, KeyPair> keys =
+        Map.of("ED25519", Keys.ed25519(), "ECDSA", Keys.ecdsa(), "RSA", Keys.rsa(2_048));
+    server.goesDown();
+    server.hostKey = Optional.ofNullable(keys.get(kind)).orElseThrow();
+    server.otherHostKeys =
+        keys.values().stream().filter(one -> !one.equals(server.hostKey)).toList();
+    server.comesBack();
+    server.put("ROOT/expired", "one.csv", new byte[1], THEN);
+    String text =
+        written.equals("line") ? Keys.line(server.hostKey) : Keys.fingerprint(server.hostKey);
+
+    try (FileServer visit = visit(login(HostKey.of(text).orElseThrow()))) {
+      assertThat(visit.list("/ROOT/expired")).hasSize(1);
+    }
+  }
+
+  @Test
+  void ofSeveralHostKeysNoneIsTakenThatIsNotKnown() {
+    HostKey known = HostKey.of(Keys.fingerprint(Keys.ed25519())).orElseThrow();
+    server.goesDown();
+    server.otherHostKeys = List.of(Keys.ed25519(), Keys.rsa(2_048));
+    server.comesBack();
+
+    assertTrouble(() -> visit(login(known)), Trouble.OTHER_HOST_KEY);
+    assertThat(server.visits).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "correct horse"})
+  void aMerchantsKeyMayBeTheOneThatSshKeygenMakesByDefault(String passphrase) throws Exception {
+    KeyPair merchant = Keys.ed25519();
+    Secret key = Keys.openSsh(merchant, Optional.of(passphrase).filter(text -> !text.isEmpty()));
+    server.goesDown();
+    try (EmbeddedFileServer other = new EmbeddedFileServer(folder, merchant)) {
+      other.put("ROOT/expired", "one.csv", new byte[1], THEN);
+      HostKey known = HostKey.of(Keys.line(other.hostKey)).orElseThrow();
+      Login login = new Login("merchant", key, Secret.of(passphrase), known);
+
+      try (FileServer visit = FileServer.visit(here(), other.port(), login, MOST)) {
+        assertThat(visit.list("/ROOT/expired")).hasSize(1);
+      }
     }
   }
 

@@ -22,6 +22,11 @@ public final class Keys {
     return pair("EC", 256);
   }
 
+  public static KeyPair ed25519() {
+    Ed25519Registrar.register();
+    return pair("Ed25519", 255);
+  }
+
   public static KeyPair rsa(int bits) {
     return pair("RSA", bits);
   }

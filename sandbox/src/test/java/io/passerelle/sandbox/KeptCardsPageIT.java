@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.passerelle.sandbox.web.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,24 +23,43 @@ class KeptCardsPageIT {
 
   private static Chromium chromium;
   private static RunningSandbox sandbox;
+  private static TestShop server;
 
   @BeforeAll
   static void start() {
     chromium = Chromium.start();
-    sandbox = RunningSandbox.start();
+    sandbox = RunningSandbox.startAt(Instant.parse("2026-02-01T03:40:00Z"));
     happens("SOON", "800001", Json.object().put("event", "RENEW").put("expiryYear", 2026));
     happens("OVER", "800002", Json.object().put("event", "RENEW").put("expiryYear", 2025));
     happens("GONE", "800003", Json.object().put("event", "CLOSE"));
+    server = TestShop.open();
+    ObjectNode shop = Calls.shop(server.url(), "12345678").put("company", "Demo");
+    shop.putObject("settings").put("cardFiles", true);
+    sandbox.saved(shop);
+    sandbox.moveTo("2026-02-01T04:00:00Z");
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
+    if (server != null) {
+      server.close();
+    }
     if (sandbox != null) {
       sandbox.close();
     }
     if (chromium != null) {
       chromium.close();
     }
+  }
+
+  @Test
+  void filesThatWereFetchedAndWrittenAreShownAndTheLatterCanBeOpened() {
+    String page = sandbox.http.get(PAGE).body();
+    Matcher link = Pattern.compile("/sandbox/api/card-files/12345678/[^\"]+").matcher(page);
+
+    assertThat(page).contains("<code class=\"small\">202602.EXP_CARDS.", ">READ<", ">AVAILABLE<");
+    assertThat(link.find()).isTrue();
+    assertThat(sandbox.http.get(link.group()).body()).startsWith("00;EXP_CARDS;T;20260201;");
   }
 
   private static void happens(String order, String transaction, ObjectNode event) {

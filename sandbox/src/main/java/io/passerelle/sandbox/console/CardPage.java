@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `/sandbox/cards/{siteId}`: the cards that buyers let the gateway keep, how each stands, and how
-/// near its end is: orange within the warning period, red after it, each said in words too.
+/// near its end is: orange within the warning period, red after it, each said in words too. Below
+/// them are the files of expiring cards.
 final class CardPage {
 
   static final String ROOT = "/sandbox/cards/";
@@ -41,7 +42,11 @@ final class CardPage {
             "any",
             !cards.isEmpty(),
             "cards",
-            cards));
+            cards,
+            "written",
+            CardFileRows.written(operator, siteId),
+            "fetched",
+            CardFileRows.fetched(operator, siteId)));
   }
 
   private static Map<String, Object> card(String siteId, JsonNode token) {

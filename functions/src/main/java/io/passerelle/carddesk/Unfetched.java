@@ -1,0 +1,95 @@
+package io.passerelle.carddesk;
+
+import io.passerelle.aws.Table;
+import io.passerelle.cardfile.Fault;
+import io.passerelle.cardfile.FileName;
+import io.passerelle.cardfile.Problem;
+import io.passerelle.edge.Log;
+import io.passerelle.payment.SiteId;
+import io.passerelle.sftp.ListedFile;
+import io.passerelle.store.Change;
+import io.passerelle.store.FetchedFile;
+import io.passerelle.store.FetchedFile.Id;
+import io.passerelle.store.FetchedFiles;
+import io.passerelle.store.Mailing;
+import io.passerelle.store.Shops;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Files that are left where they are, because of their name or their size: the merchant is told,
+/// once of each. Of a folder that is full of them no more than twenty are told in a month, and the
+/// last of these says so.
+final class Unfetched {
+
+  private static final int TOLD_MAX = 20;
+
+  private final FetchedFiles fetched;
+  private final FileMails mails;
+  private final Clock clock;
+
+  Unfetched(FetchedFiles fetched, FileMails mails, Clock clock) {
+    this.fetched = fetched;
+    this.mails = mails;
+    this.clock = clock;
+  }
+
+  void refuse(List<ListedFile> files, Fault fault, Shops.Entry shop) {
+    if (files.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    String company = Companies.of(shop.shop());
+    List<FetchedFile> before =
+        fetched.all(company).stream().filter(FetchedFile::isUnfetched).toList();
+    Set<Id> told =
+        before.stream().map(FetchedFile::id).collect(Collectors.toCollection(HashSet::new));
+    int left =
+        TOLD_MAX
+            - (int)
+                before.stream()
+                    .filter(one -> Months.of(one.fetchedAt()).equals(Months.of(now)))
+                    .count();
+    for (ListedFile file : files) {
+      Id id = id(file, fault, company);
+      if (left > 0 && told.add(id)) {
+        left--;
+        SiteId siteId = shop.shop().siteId();
+        FetchedFile refused =
+            FetchedFile.refused(id, siteId, FileTaking.listed(file), noted(fault), now);
+        refuse(left == 0 ? refused.having(noted(Fault.OTHERS_UNTOLD)) : refused, shop);
+      }
+    }
+  }
+
+  /// By its name alone where that is what is wrong: it is told once, however often it changes.
+  private static Id id(ListedFile file, Fault fault, String company) {
+    String whole = fault == Fault.WRONG_NAME ? file.name() : file.toString();
+    return new Id(company, FileName.shown(file.name()), Digested.of(whole));
+  }
+
+  private static FetchedFile.Problem noted(Fault fault) {
+    return FileLook.noted(new Problem(0, "", fault));
+  }
+
+  private void refuse(FetchedFile refused, Shops.Entry shop) {
+    Optional<Mailing> mail = mails.faulty(refused, shop, refused.fetchedAt());
+    Change change = new Change();
+    mail.ifPresent(change::with);
+    try {
+      fetched.save(refused, change);
+      mail.ifPresent(mails::wake);
+    } catch (Table.Stale _) {
+      return; // Told at this moment by another visit.
+    }
+    Log.line("card file not fetched")
+        .with(Log.Field.SITE, shop.shop().siteId())
+        .with(Log.Field.PATH, refused.id().name())
+        .with(Log.Field.REASON, refused.problems().first().getLast().fault())
+        .write();
+  }
+}
