@@ -167,6 +167,11 @@ final class SearchScene {
     }
 
     @Override
+    public List<Found> latest(String list, int limit) {
+      return List.of();
+    }
+
+    @Override
     public List<Card> browse(Stretch stretch, int limit) {
       return List.of();
     }
