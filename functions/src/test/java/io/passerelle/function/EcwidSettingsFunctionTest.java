@@ -25,7 +25,7 @@ class EcwidSettingsFunctionTest {
 
   private static final String PAGE = "/ecwid/settings";
 
-  private final Bridge bridge = new Bridge();
+  private final Bridge bridge = new Bridge(Map.of("NOTIFICATION_SOURCES", ""));
 
   EcwidSettingsFunctionTest() {
     bridge.wiring.apps().note(Platform.ECWID, "lyra-own", Sealed.SECRET);
