@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -170,6 +171,23 @@ class TemplateTest {
         });
   }
 
+  /// What goes through all kept cards of a shop reads the list of them, and many at once.
+  @ParameterizedTest
+  @ValueSource(strings = {"ShopifyAppFunction", "CardFileFunction", "OperatorFunction"})
+  void whoGoesThroughListsMayReadThem(String function) {
+    List<Object> statements = new ArrayList<>();
+    list(properties(function), "Policies")
+        .forEach(policy -> statements.addAll(list(policy, "Statement")));
+
+    assertThat(statements)
+        .anyMatch(one ->
+            texts(get(one, "Action")).contains("dynamodb:Query")
+                && texts(get(one, "Resource")).contains("!Sub ${Table.Arn}/index/listed"))
+        .anyMatch(one ->
+            texts(get(one, "Action")).contains("dynamodb:BatchGetItem")
+                && texts(get(one, "Resource")).contains("!GetAtt Table.Arn"));
+  }
+
   /// The one right that names no resource: a phone number has none, so that all topics are named as
   /// what is not meant.
   private static boolean sendsToPhones(String name, Object statement) {
@@ -279,26 +297,25 @@ class TemplateTest {
     }
   }
 
-  /// The gateway sends no ITN again, so that the operators hear of each that comes to nothing.
-  @Test
-  void eachCardUpdateThatIsKeptAsideOrRefusedRingsTheAlarm() {
-    Map<?, ?> filter = properties("CardUpdatesAside");
-    List<String> events =
-        Pattern.compile("\\$\\.event = \"([^\"]+)\"")
-            .matcher(text(filter, "FilterPattern"))
-            .results()
-            .map(found -> found.group(1))
-            .toList();
-    Map<?, ?> alarm = properties("CardUpdatesAreAside");
+  /// The gateway sends no ITN again, so that the operators hear of each that comes to nothing; of
+  /// those that anybody may send, by an alarm that hides no other.
+  @ParameterizedTest
+  @CsvSource({
+    "CardUpdatesAside, CardUpdatesAreAside, card update kept aside, CardInbox.java",
+    "CardUpdatesRefused, CardUpdatesAreRefused, card update refused, CardUpdateFunction.java",
+  })
+  void eachCardUpdateThatComesToNothingRingsAnAlarm(
+      String filter, String alarm, String event, String source) {
+    Map<?, ?> counted = properties(filter);
+    Map<?, ?> ringing = properties(alarm);
 
-    assertThat(events).containsExactly("card update kept aside", "card update refused");
-    assertThat(read(FUNCTIONS.resolve("CardInbox.java"))).contains("Log.line(\"" + events.get(0));
-    assertThat(read(FUNCTIONS.resolve("CardUpdateFunction.java")))
-        .contains("Log.line(\"" + events.get(1));
-    assertThat(text(alarm, "MetricName"))
-        .isEqualTo(text(list(filter, "MetricTransformations").getFirst(), "MetricName"));
-    assertThat(get(alarm, "Threshold")).isEqualTo(1);
-    assertThat(texts(get(alarm, "AlarmActions"))).containsExactly("!Ref Alarms");
+    assertThat(text(counted, "FilterPattern")).isEqualTo("{ $.event = \"" + event + "\" }");
+    assertThat(read(FUNCTIONS.resolve(source))).contains("Log.line(\"" + event + "\")");
+    assertThat(text(ringing, "MetricName"))
+        .isEqualTo(text(list(counted, "MetricTransformations").getFirst(), "MetricName"))
+        .isEqualTo(filter);
+    assertThat(get(ringing, "Threshold")).isEqualTo(1);
+    assertThat(texts(get(ringing, "AlarmActions"))).containsExactly("!Ref Alarms");
   }
 
   @Test

@@ -67,7 +67,7 @@ public final class MailFunction extends QueueFunction {
   /// The place in its shop's hour comes first: what is left to a digest takes nobody's second.
   private void handle(Mailing mailing, Instant now) {
     if (!storms(mailing) || hasPlace(mailing, now)) {
-      inItsSecond(mailing.placed(DigestId.hourOf(now)), now);
+      inItsSecond(mailing, mailing.placed(DigestId.hourOf(now)), now);
     } else {
       leaveToDigest(mailing, now);
     }
@@ -85,11 +85,11 @@ public final class MailFunction extends QueueFunction {
         || caps.hasPlace(mailing.id().order().siteId(), now);
   }
 
-  private void inItsSecond(Mailing placed, Instant now) {
+  private void inItsSecond(Mailing mailing, Mailing placed, Instant now) {
     Duration wait = caps.wait(now);
     if (!wait.isPositive()) {
       claim(placed, now).ifPresent(this::send);
-    } else if (written(new Change().with(placed))) {
+    } else if (placed.equals(mailing) || written(new Change().with(placed))) {
       wakeups.wake(placed.id(), wait);
     }
   }
