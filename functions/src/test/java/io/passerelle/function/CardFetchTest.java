@@ -412,7 +412,7 @@ class CardFetchTest {
     }
 
     fetch();
-    untilDay(2);
+    untilDay(30);
 
     assertThat(merchant.mails()).hasSize(20);
     assertThat(merchant.mails()).noneMatch(mail -> mail.contains("les autres ne sont pas"));
