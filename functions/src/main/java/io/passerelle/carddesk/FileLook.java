@@ -35,6 +35,11 @@ record FileLook(Problems problems, boolean refused) {
     return new FetchedFile.Problem(problem.line(), problem.field(), problem.fault().name());
   }
 
+  /// Of the file as a whole.
+  static FetchedFile.Problem noted(Fault fault) {
+    return noted(new Problem(0, "", fault));
+  }
+
   /// Beside what the reader finds: a card that ends in another century, or whose token the gateway
   /// would not take, is none that can be used. A subscription is not kept under a name that may be
   /// a card's number, masked or behind letters: the reader finds those alone that stand there

@@ -3,7 +3,6 @@ package io.passerelle.carddesk;
 import io.passerelle.aws.Table;
 import io.passerelle.cardfile.Fault;
 import io.passerelle.cardfile.FileName;
-import io.passerelle.cardfile.Problem;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.ListedFile;
@@ -56,9 +55,9 @@ final class Unfetched {
       SiteId siteId = shop.shop().siteId();
       FetchedFile refused =
           FetchedFile.refused(
-              one.getKey(), siteId, FileTaking.listed(one.getValue()), noted(fault), now);
+              one.getKey(), siteId, FileTaking.listed(one.getValue()), FileLook.noted(fault), now);
       boolean last = left == 0 && others > 0;
-      refuse(last ? refused.having(noted(Fault.OTHERS_UNTOLD)) : refused, shop);
+      refuse(last ? refused.having(FileLook.noted(Fault.OTHERS_UNTOLD)) : refused, shop);
     }
   }
 
@@ -70,10 +69,6 @@ final class Unfetched {
   private static Id id(ListedFile file, Fault fault, String company) {
     String whole = fault == Fault.WRONG_NAME ? file.name() : file.toString();
     return new Id(company, FileName.shown(file.name()), Digested.of(whole));
-  }
-
-  private static FetchedFile.Problem noted(Fault fault) {
-    return FileLook.noted(new Problem(0, "", fault));
   }
 
   private void refuse(FetchedFile refused, Shops.Entry shop) {

@@ -242,6 +242,30 @@ class CardFetchTest {
   }
 
   @Test
+  void aFileThatCannotBeReadForAWeekIsGivenUpAndTold() {
+    merchant.bridge.rows.write(
+        List.of(
+            new Table.Row(
+                new Table.Key("TOKEN#PRODUCTION#" + SUBSCRIBED, "SUBSCRIPTIONS#ACME"),
+                0,
+                "{\"subscriptions\": [{\"siteId\": \"none\"}]}")));
+    merchant.put(SHOP, CardFiles.SHOP_EXAMPLE);
+    fetch();
+    untilDay(7);
+    String before = state();
+    List<String> mails = merchant.mails();
+
+    untilDay(9);
+
+    assertThat(before).isEqualTo("READING, used 0, problems 0");
+    assertThat(mails).isEmpty();
+    assertThat(state()).isEqualTo("GIVEN_UP, used 0, problems 1");
+    assertThat(faults()).containsExactly("NOT_READ");
+    assertThat(merchant.mails()).hasSize(1);
+    assertThat(merchant.mails().getFirst()).contains("pendant une semaine");
+  }
+
+  @Test
   void aFileThatIsMadeAnewIsAnotherOne() {
     merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
     fetch();
