@@ -1,12 +1,12 @@
 package io.passerelle.carddesk;
 
 import io.passerelle.aws.ObjectStore;
+import io.passerelle.aws.Table;
 import io.passerelle.cardfile.CardFileReader;
 import io.passerelle.cardfile.Entry;
 import io.passerelle.cardfile.Fault;
 import io.passerelle.cardfile.FileName;
 import io.passerelle.cardfile.Found;
-import io.passerelle.cardfile.Problem;
 import io.passerelle.edge.Log;
 import io.passerelle.store.Change;
 import io.passerelle.store.FetchedFile;
@@ -31,6 +31,10 @@ import java.util.function.BooleanSupplier;
 public final class CardReading {
 
   private static final Duration WITHIN = Duration.ofMinutes(20);
+
+  /// Long enough for somebody to put right what is wrong here.
+  private static final Duration TRIED_FOR = Duration.ofDays(7);
+
   private static final int NOTED_EVERY = 20;
 
   private final FetchedFiles fetched;
@@ -76,19 +80,30 @@ public final class CardReading {
         take(looked, name, shop.get(), timeLeft);
       }
     } catch (ObjectStore.Changed _) {
-      gone(file.id());
+      end(file.id(), Fault.GONE, State.GONE);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(file, new UncheckedIOException(e));
+    } catch (RuntimeException e) {
+      throw failed(file, e);
     }
   }
 
+  /// What fails for so long would fail for ever: the merchant is told, and it is not tried again.
+  /// Unless it failed because somebody else is reading it.
+  private RuntimeException failed(FetchedFile file, RuntimeException failure) {
+    boolean late = !clock.instant().isBefore(file.fetchedAt().plus(TRIED_FOR));
+    if (late && !(failure instanceof Table.Stale)) {
+      end(file.id(), Fault.NOT_READ, State.GIVEN_UP);
+    }
+    return failure;
+  }
+
   /// As it stands by now, since some of it may have been read.
-  private void gone(FetchedFile.Id id) {
-    Problem problem = new Problem(0, "", Fault.GONE);
+  private void end(FetchedFile.Id id, Fault fault, State state) {
     fetched
         .find(id)
         .filter(file -> !file.state().isOver())
-        .ifPresent(file -> end(file.having(FileLook.noted(problem)), State.GONE));
+        .ifPresent(file -> end(file.having(FileLook.noted(fault)), state));
   }
 
   private FetchedFile look(FetchedFile file, FileName name) throws IOException {

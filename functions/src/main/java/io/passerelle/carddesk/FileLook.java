@@ -35,8 +35,15 @@ record FileLook(Problems problems, boolean refused) {
     return new FetchedFile.Problem(problem.line(), problem.field(), problem.fault().name());
   }
 
+  /// Of the file as a whole.
+  static FetchedFile.Problem noted(Fault fault) {
+    return noted(new Problem(0, "", fault));
+  }
+
   /// Beside what the reader finds: a card that ends in another century, or whose token the gateway
-  /// would not take, is none that can be used.
+  /// would not take, is none that can be used. A subscription is not kept under a name that may be
+  /// a card's number, masked or behind letters: the reader finds those alone that stand there
+  /// whole.
   static Optional<Problem> problem(Entry entry) {
     return switch (entry) {
       case Problem problem -> Optional.of(problem);
@@ -44,6 +51,8 @@ record FileLook(Problems problems, boolean refused) {
           Optional.of(new Problem(found.line(), "token", Fault.NO_TOKEN));
       case Found found when ListedCard.expiry(found).isEmpty() ->
           Optional.of(new Problem(found.line(), "expiry", Fault.NO_DATE));
+      case Found found when !ListedSubscription.isNamed(found) ->
+          Optional.of(new Problem(found.line(), "subscription", Fault.CARD_NUMBER));
       case Found _ -> Optional.empty();
     };
   }

@@ -15,12 +15,22 @@ final class ListedSubscription {
 
   private ListedSubscription() {}
 
-  /// Empty in a company's file, which has no more than how many there are.
+  /// Empty in a company's file, which has no more than how many there are, and where the name is
+  /// none that a subscription may have.
   static Optional<CardSubscription> of(SiteId shop, Found found) {
+    return listed(found).filter(one -> CardSubscription.isId(one.id())).map(one -> of(shop, one));
+  }
+
+  /// Whether what it names, if anything, is a subscription's name.
+  static boolean isNamed(Found found) {
+    return listed(found).filter(one -> !CardSubscription.isId(one.id())).isEmpty();
+  }
+
+  private static Optional<Subscription> listed(Found found) {
     return switch (found.detail()) {
       case CompanyDetail _ -> Optional.empty();
       case ShopDetail(var _, Subscription listed) when listed.id().isBlank() -> Optional.empty();
-      case ShopDetail(var _, Subscription listed) -> Optional.of(of(shop, listed));
+      case ShopDetail(var _, Subscription listed) -> Optional.of(listed);
     };
   }
 

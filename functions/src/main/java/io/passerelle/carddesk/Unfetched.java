@@ -3,7 +3,6 @@ package io.passerelle.carddesk;
 import io.passerelle.aws.Table;
 import io.passerelle.cardfile.Fault;
 import io.passerelle.cardfile.FileName;
-import io.passerelle.cardfile.Problem;
 import io.passerelle.edge.Log;
 import io.passerelle.payment.SiteId;
 import io.passerelle.sftp.ListedFile;
@@ -15,15 +14,14 @@ import io.passerelle.store.Mailing;
 import io.passerelle.store.Shops;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Files that are left where they are, because of their name or their size: the merchant is told,
 /// once of each. Of a folder that is full of them no more than twenty are told in a month, and the
-/// last of these says so.
+/// last of these says so where another follows.
 final class Unfetched {
 
   private static final int TOLD_MAX = 20;
@@ -46,34 +44,31 @@ final class Unfetched {
     String company = Companies.of(shop.shop());
     List<FetchedFile> before =
         fetched.all(company).stream().filter(FetchedFile::isUnfetched).toList();
-    Set<Id> told =
-        before.stream().map(FetchedFile::id).collect(Collectors.toCollection(HashSet::new));
-    int left =
-        TOLD_MAX
-            - (int)
-                before.stream()
-                    .filter(one -> Months.of(one.fetchedAt()).equals(Months.of(now)))
-                    .count();
-    for (ListedFile file : files) {
-      Id id = id(file, fault, company);
-      if (left > 0 && told.add(id)) {
-        left--;
-        SiteId siteId = shop.shop().siteId();
-        FetchedFile refused =
-            FetchedFile.refused(id, siteId, FileTaking.listed(file), noted(fault), now);
-        refuse(left == 0 ? refused.having(noted(Fault.OTHERS_UNTOLD)) : refused, shop);
-      }
+    Map<Id, ListedFile> untold = new LinkedHashMap<>();
+    files.forEach(file -> untold.putIfAbsent(id(file, fault, company), file));
+    before.forEach(one -> untold.remove(one.id()));
+    int left = TOLD_MAX - (int) before.stream().filter(one -> isOfMonth(one, now)).count();
+    int others = untold.size() - left;
+    for (Map.Entry<Id, ListedFile> one :
+        untold.entrySet().stream().limit(Math.max(left, 0)).toList()) {
+      left--;
+      SiteId siteId = shop.shop().siteId();
+      FetchedFile refused =
+          FetchedFile.refused(
+              one.getKey(), siteId, FileTaking.listed(one.getValue()), FileLook.noted(fault), now);
+      boolean last = left == 0 && others > 0;
+      refuse(last ? refused.having(FileLook.noted(Fault.OTHERS_UNTOLD)) : refused, shop);
     }
+  }
+
+  private static boolean isOfMonth(FetchedFile file, Instant now) {
+    return Months.of(file.fetchedAt()).equals(Months.of(now));
   }
 
   /// By its name alone where that is what is wrong: it is told once, however often it changes.
   private static Id id(ListedFile file, Fault fault, String company) {
     String whole = fault == Fault.WRONG_NAME ? file.name() : file.toString();
     return new Id(company, FileName.shown(file.name()), Digested.of(whole));
-  }
-
-  private static FetchedFile.Problem noted(Fault fault) {
-    return FileLook.noted(new Problem(0, "", fault));
   }
 
   private void refuse(FetchedFile refused, Shops.Entry shop) {

@@ -7,6 +7,7 @@ public enum Fault {
   OTHERS_UNTOLD("more files were left than are told of in a month; the others are not named"),
   EMPTY("the file is empty"),
   GONE("the file was lost from our storage before it was read to its end"),
+  NOT_READ("for a week the file could not be read to its end; what was not read is not used"),
   TOO_LARGE("the file is larger than 1 GiB, which is more than is read"),
   TOO_MANY_DETAILS(
       "the file has more details than its trailer can count, 999999; the rest was not read"),

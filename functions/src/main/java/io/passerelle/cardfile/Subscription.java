@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /// A subscription that an expiring card pays. Amounts are in the smallest unit of a currency that
 /// the file does not name.
 ///
-/// `counter` says which payment is next, such as `2` or `2/12`; the layout calls it three digits
-/// and its example has `0/12`. `rule` is the rule of recurrence (RFC 5545), or what else describes
-/// it; nobody says how long it may be, so that the limit is ours. The first `initialOccurrences`
-/// payments are of the `initial` amount.
+/// `counter` says which payment is the current one, such as `2` or `2/12`: `1/3` is the first of
+/// three. The layout calls it three digits and its example has `0/12`, before the first. `rule` is
+/// the rule of recurrence (RFC 5545), or what else describes it; nobody says how long it may be, so
+/// that the limit is ours. The first `initialOccurrences` payments are of the `initial` amount.
 public record Subscription(
     String id,
     String counter,

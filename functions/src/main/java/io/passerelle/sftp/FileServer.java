@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.Attribute;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
@@ -37,11 +38,24 @@ public final class FileServer implements AutoCloseable {
   /// the latest.
   public static FileServer visit(List<InetAddress> addresses, int port, Login login, Duration most)
       throws FileServerFailure {
+    return visit(addresses, port, login, most, System::nanoTime);
+  }
+
+  /// Where only a fingerprint is known each type of key takes a connection of its own: all of them
+  /// together, and the visit behind, have that much time.
+  static FileServer visit(
+      List<InetAddress> addresses, int port, Login login, Duration most, LongSupplier nanos)
+      throws FileServerFailure {
     KeyPair key =
         PrivateKeys.read(login.privateKey(), login.passphrase())
             .orElseThrow(() -> new FileServerFailure(Trouble.BAD_KEY));
+    long began = nanos.getAsLong();
     for (HostKey asked : login.hostKey().typed()) {
-      SshLine line = new SshLine(asked, most);
+      Duration left = most.minusNanos(nanos.getAsLong() - began);
+      if (!left.isPositive()) {
+        throw new FileServerFailure(Trouble.TOO_SLOW);
+      }
+      SshLine line = new SshLine(asked, left);
       try {
         line.dial(addresses, port, login.user(), key);
         return new FileServer(line, line.files());

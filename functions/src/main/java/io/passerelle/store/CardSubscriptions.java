@@ -30,7 +30,8 @@ public record CardSubscriptions(TokenId token, List<CardSubscription> all, long 
     return with(told, known -> known.and(told));
   }
 
-  /// With what may be older than what is known of one, which it completes and does not change.
+  /// With what may be older than what is known of one, which it completes and does not change; but
+  /// of the two counts the larger stands, since payments are never undone.
   public CardSubscriptions completed(CardSubscription told) {
     return with(told, told::and);
   }

@@ -67,10 +67,12 @@ public record FetchedFile(
     /// nothing of it is used.
     REFUSED,
     /// It is not in the bucket any more.
-    GONE;
+    GONE,
+    /// Its reading failed for too long.
+    GIVEN_UP;
 
     public boolean isOver() {
-      return this == READ || this == REFUSED || this == GONE;
+      return this != FETCHED && this != READING;
     }
   }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The gateway's files are fetched from its file server, read once, and their problems told.
 class CardFetchTest {
@@ -241,6 +242,30 @@ class CardFetchTest {
   }
 
   @Test
+  void aFileThatCannotBeReadForAWeekIsGivenUpAndTold() {
+    merchant.bridge.rows.write(
+        List.of(
+            new Table.Row(
+                new Table.Key("TOKEN#PRODUCTION#" + SUBSCRIBED, "SUBSCRIPTIONS#ACME"),
+                0,
+                "{\"subscriptions\": [{\"siteId\": \"none\"}]}")));
+    merchant.put(SHOP, CardFiles.SHOP_EXAMPLE);
+    fetch();
+    untilDay(7);
+    String before = state();
+    List<String> mails = merchant.mails();
+
+    untilDay(9);
+
+    assertThat(before).isEqualTo("READING, used 0, problems 0");
+    assertThat(mails).isEmpty();
+    assertThat(state()).isEqualTo("GIVEN_UP, used 0, problems 1");
+    assertThat(faults()).containsExactly("NOT_READ");
+    assertThat(merchant.mails()).hasSize(1);
+    assertThat(merchant.mails().getFirst()).contains("pendant une semaine");
+  }
+
+  @Test
   void aFileThatIsMadeAnewIsAnotherOne() {
     merchant.put(COMPANY, CardFiles.COMPANY_EXAMPLE);
     fetch();
@@ -339,6 +364,28 @@ class CardFetchTest {
     assertThat(merchant.mails().getFirst()).contains(COMPANY);
   }
 
+  /// By one look at an id the middle of a card's number may be hidden in it, by another not.
+  @ParameterizedTest(name = "{index}")
+  @ValueSource(strings = {"ABO4970100000000014", "4970100000000014-1", "497010XXXXXX0055"})
+  void aSubscriptionThatMayBeACardIsToldAndTheOtherLinesAreUsed(String subscription) {
+    String good = otherLine().replace(SUBSCRIBED, OTHER);
+    merchant.put(
+        SHOP,
+        CardFiles.SHOP_EXAMPLE
+            .replace("REC_91ca494b80d338a67ef06f3450b845cf", subscription)
+            .replace("\"01\";\"1\";\"1\"", good + "\"01\";\"2\";\"2\""));
+
+    fetch();
+
+    assertThat(state()).isEqualTo("READ, used 1, problems 1");
+    assertThat(faults()).containsExactly("CARD_NUMBER");
+    assertThat(merchant.token(Mode.PRODUCTION, OTHER)).isPresent();
+    assertThat(merchant.mails()).hasSize(1);
+    assertThat(merchant.mails().getFirst())
+        .contains("ligne 2 : l'identifiant de la récurrence contient");
+    assertThat(merchant.bridge.rows.rows().toString()).doesNotContain(subscription);
+  }
+
   @Test
   void anotherShopsHeaderIsRefusedAsAWhole() {
     merchant.put(SHOP, CardFiles.SHOP_EXAMPLE.replace("87654321", "12345678"));
@@ -380,6 +427,19 @@ class CardFetchTest {
     assertThat(june).hasSize(20);
     assertThat(june).filteredOn(mail -> mail.contains("les autres ne sont pas")).hasSize(1);
     assertThat(merchant.mails()).hasSize(30);
+  }
+
+  @Test
+  void twentyWrongNamesAreAllAndNoOtherIsSaidToBeLeft() {
+    for (int i = 0; i < 20; i++) {
+      merchant.put("backup-" + i + ".zip", "");
+    }
+
+    fetch();
+    untilDay(30);
+
+    assertThat(merchant.mails()).hasSize(20);
+    assertThat(merchant.mails()).noneMatch(mail -> mail.contains("les autres ne sont pas"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,6 +246,19 @@ class FileServerTest {
           },
           Trouble.TOO_SLOW);
     }
+  }
+
+  @Test
+  void theTypesOfKeyThatAreAskedForHaveOneTimeTogether() {
+    HostKey known = HostKey.of(Keys.fingerprint(Keys.ed25519())).orElseThrow();
+    Duration each = MOST.dividedBy(2);
+    AtomicLong now = new AtomicLong();
+
+    assertTrouble(
+        () ->
+            FileServer.visit(
+                here(), server.port(), login(known), MOST, () -> now.getAndAdd(each.toNanos())),
+        Trouble.TOO_SLOW);
   }
 
   @ParameterizedTest
