@@ -23,6 +23,7 @@ final class CardPersons {
         .query(CardTokenItem.partition(token.mode(), token.token()), CardTraceItem.visits(token))
         .stream()
         .map(CardTraceItem::readVisit)
+        .map(CardTraceItem.Visit::order)
         .toList();
   }
 

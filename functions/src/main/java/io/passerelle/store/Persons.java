@@ -74,8 +74,8 @@ public final class Persons {
     List<Row> rows = table.query(OrderItem.partition(order), "");
     rows.stream()
         .filter(row -> row.key().sort().startsWith(CardTraceItem.KEPT))
-        .map(CardTraceItem::readKept)
-        .flatMap(id -> tokens.find(id).stream())
+        .map(row -> CardTraceItem.readKept(order, row))
+        .flatMap(kept -> tokens.find(kept.token()).stream())
         .forEach(token -> forget(token, now));
     forget(order, rows, now);
   }
