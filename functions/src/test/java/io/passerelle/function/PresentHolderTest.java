@@ -3,39 +3,30 @@ package io.passerelle.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passerelle.aws.Table.Row;
+import io.passerelle.card.Card;
+import io.passerelle.card.CardToken;
 import io.passerelle.card.Holder;
-import io.passerelle.payment.Address;
-import io.passerelle.payment.Buyer;
-import io.passerelle.payment.Currency;
+import io.passerelle.card.TokenId;
 import io.passerelle.payment.Mode;
-import io.passerelle.payment.Money;
 import io.passerelle.payment.OrderId;
-import io.passerelle.payment.SiteId;
-import io.passerelle.shop.Platform;
-import io.passerelle.shop.Session;
-import io.passerelle.store.Persons;
-import io.passerelle.store.Sessions;
+import io.passerelle.store.Change;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// A buyer is forgotten wherever a token is still theirs, and nowhere else.
 class PresentHolderTest {
 
-  private static final SiteId SITE = Bridge.ORDER.siteId();
-  private static final OrderId LATER = new OrderId(SITE, "SO0043-1");
-
-  private final Reminded reminded = new Reminded();
-  private final Bridge bridge = reminded.bridge;
-  private final Persons persons = new Persons(bridge.rows);
+  private final Holders holders = new Holders();
+  private final Reminded reminded = holders.reminded;
+  private final Bridge bridge = holders.bridge;
 
   @Test
   void whoeverOnlyPaidWithTheTokenIsForgottenWithIt() {
     reminded.keeps(2, 2026, "vads_cust_name", "Zoe Kant");
-    buyer(LATER, " Zoe@Buyer.example", "");
-    tells(LATER, "AUTHORISED", "vads_identifier_status", "-");
+    holders.buyer(Holders.LATER, " Zoe@Buyer.example", "");
+    holders.tells(Holders.LATER, "AUTHORISED", "vads_identifier_status", "-");
 
-    forget(Reminded.BUYER);
+    holders.forget(Reminded.BUYER);
 
     assertThat(reminded.token().holder()).isEqualTo(Holder.UNKNOWN);
     assertThat(bridge.rows.rows().toString()).doesNotContainIgnoringCase("zoe");
@@ -44,53 +35,116 @@ class PresentHolderTest {
   @Test
   void whatLeadsToTheTokenIsWrittenOnce() {
     reminded.keeps(2, 2026);
-    tells(LATER, "AUTHORISED", "vads_identifier_status", "-");
+    holders.tells(Holders.LATER, "AUTHORISED", "vads_identifier_status", "-");
     List<Row> before = traces();
 
-    tells(LATER, "CAPTURED", "vads_identifier_status", "-");
+    holders.tells(Holders.LATER, "CAPTURED", "vads_identifier_status", "-");
 
     assertThat(before).hasSize(2);
     assertThat(traces()).isEqualTo(before);
   }
 
-  private void buyer(OrderId order, String email, String phone) {
-    new Sessions(bridge.rows)
-        .add(
-            new Session(
-                order,
-                Platform.SHOPIFY,
-                Mode.TEST,
-                Money.of(4_990, Currency.EUR),
-                Session.Kind.SALE,
-                "",
-                "token-" + order.reference(),
-                new Buyer("", email, phone, "en", "", Address.none(), Address.none()),
-                Map.of(),
-                bridge.clock.instant(),
-                0));
+  @Test
+  void whoeverIsToldByAFileIsForgottenWithTheOrderThatWasPaid() {
+    TokenId id = new TokenId(holders.company(), Mode.TEST, Reminded.TOKEN);
+    Holder holder = new Holder("Zoe Kant", "ZOE@buyer.example", "en");
+    OrderId file = new OrderId(Holders.SITE, "FILES");
+    bridge
+        .wiring
+        .ledger()
+        .write(
+            new Change()
+                .with(CardToken.of(id, file, 1, Card.UNKNOWN, holder, bridge.clock.instant())));
+    holders.buyer(Holders.LATER, Reminded.BUYER, "");
+    holders.tells(Holders.LATER, "AUTHORISED", "vads_identifier_status", "-");
+
+    holders.forget(Reminded.BUYER);
+
+    assertThat(reminded.token().id()).isEqualTo(id);
+    assertThat(reminded.token().holder()).isEqualTo(Holder.UNKNOWN);
   }
 
-  /// The gateway tells of another order that names the same token.
-  private void tells(OrderId order, String status, String... more) {
-    String number = order.reference().replaceAll("\\D", "");
-    String[] own = {
-      "vads_order_id",
-      order.reference(),
-      "vads_trans_id",
-      "3" + number.substring(0, 5),
-      "vads_trans_uuid",
-      number.repeat(6).substring(0, 32 - 6) + "abcdef"
-    };
-    String[] all = new String[own.length + more.length];
-    System.arraycopy(own, 0, all, 0, own.length);
-    System.arraycopy(more, 0, all, own.length, more.length);
-    reminded.keepsStill(status, 2, 2026, all);
+  @Test
+  void whoeverTookTheTokenOverIsNotForgottenWithAFormerBuyer() {
+    holders.buyer(Bridge.ORDER, Holders.FORMER, "");
+    reminded.keeps(9, 2026, "vads_cust_email", Holders.FORMER);
+    holders.buyer(Holders.LATER, Reminded.BUYER, "");
+    holders.tells(Holders.LATER, "AUTHORISED", "vads_cust_name", "Zoe Kant");
+    CardToken before = reminded.token();
+
+    holders.forget(Holders.FORMER);
+
+    assertThat(reminded.token()).isEqualTo(before);
+    assertThat(before.holder().email()).isEqualTo(Reminded.BUYER);
+    reminded.until("2026-01-30T00:00:00Z");
+    assertThat(reminded.mails()).isNotEmpty();
   }
 
-  private void forget(String email) {
-    persons
-        .ordersOf(SITE, email, "")
-        .forEach(order -> persons.forget(order, bridge.clock.instant()));
+  @Test
+  void forgettingAFormerBuyerAgainLeavesWhoeverEnteredACardSince() {
+    holders.buyer(Bridge.ORDER, Holders.FORMER, "");
+    reminded.keeps(2, 2026, "vads_cust_email", Holders.FORMER);
+    holders.forget(Bridge.ORDER);
+    holders.tells(Holders.LATER, "AUTHORISED");
+
+    holders.forget(Bridge.ORDER);
+
+    assertThat(reminded.token().holder().email()).isEqualTo(Reminded.BUYER);
+  }
+
+  @Test
+  void whoeverEnteredTheCardInALaterOrderIsTheSamePersonByTheirAddress() {
+    holders.buyer(Bridge.ORDER, "ZOE@buyer.example ", "");
+    reminded.keeps(2, 2026);
+    holders.tells(Holders.LATER, "AUTHORISED");
+
+    holders.forget(Bridge.ORDER);
+
+    assertThat(reminded.token().holder()).isEqualTo(Holder.UNKNOWN);
+  }
+
+  @Test
+  void whoeverEnteredTheCardIsItsHolderWhateverTheirAddress() {
+    holders.buyer(Bridge.ORDER, Holders.FORMER, "");
+    reminded.keeps(2, 2026);
+
+    holders.forget(Holders.FORMER);
+
+    assertThat(reminded.token().holder()).isEqualTo(Holder.UNKNOWN);
+  }
+
+  @Test
+  void whoeverPaidWithTheCardOfAnotherIsNotItsHolder() {
+    reminded.keeps(2, 2026);
+    holders.buyer(Holders.LATER, Holders.FORMER, "");
+    holders.tells(Holders.LATER, "AUTHORISED", "vads_identifier_status", "-");
+
+    holders.forget(Holders.FORMER);
+
+    assertThat(reminded.token().holder().email()).isEqualTo(Reminded.BUYER);
+  }
+
+  @Test
+  void withoutAnAddressTheHolderGoesWhereNobodyEnteredACardSince() {
+    reminded.keeps(2, 2026);
+    holders.buyer(Holders.LATER, "", "0123456789");
+    holders.tells(Holders.LATER, "AUTHORISED", "vads_identifier_status", "-");
+
+    holders.forget(Holders.LATER);
+
+    assertThat(reminded.token().holder()).isEqualTo(Holder.UNKNOWN);
+  }
+
+  @Test
+  void withoutAnAddressTheHolderStaysWhereAnotherEnteredACardSince() {
+    reminded.keeps(2, 2026, "vads_cust_email", Holders.FORMER);
+    holders.buyer(Holders.LATER, "", "0123456789");
+    holders.tells(Holders.LATER, "AUTHORISED", "vads_identifier_status", "-");
+    holders.tells(Holders.LAST, "AUTHORISED");
+
+    holders.forget(Holders.LATER);
+
+    assertThat(reminded.token().holder().email()).isEqualTo(Reminded.BUYER);
   }
 
   private List<Row> traces() {
