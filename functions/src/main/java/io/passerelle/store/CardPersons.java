@@ -43,9 +43,10 @@ final class CardPersons {
     if (entered.equals(order)) {
       return true;
     }
-    return holder.isBlank() || email.isBlank()
-        ? entered.equals(first(kept.entered(), begun))
-        : SessionIndex.isSame(holder, email);
+    if (holder.isBlank() || email.isBlank()) {
+      return entered.equals(first(kept.entered(), begun));
+    }
+    return SessionIndex.isSame(email, holder);
   }
 
   /// A visit is of whoever had entered the card until then.
