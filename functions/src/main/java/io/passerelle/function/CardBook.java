@@ -53,15 +53,13 @@ final class CardBook {
     OrderId order = notification.latest().order();
     TokenId id = id(kept, notification, shop.shop());
     Optional<CardToken> known = tokens.find(id);
+    trace(change, kept, order, id, known);
     if (known.filter(one -> isOld(kept, order, one)).isPresent()) {
       return CardTelling.NOBODY;
     }
     CardToken token = entered(kept, order, id, known, now);
     CardToken after = token.asked(Optional.of(next(token, shop.shop(), now)), 0);
     change.with(after);
-    if (!tokens.isKeptBy(order, id)) {
-      change.keeping(id, order);
-    }
     reminders.planned(after, shop.shop(), now).ifPresent(change::with);
     CardOwner owner = new CardOwner(after, shop.shop(), shop.rules());
     CardTelling telling =
@@ -70,6 +68,16 @@ final class CardBook {
             .orElse(CardTelling.NOBODY);
     telling.into(change);
     return telling;
+  }
+
+  /// Leads from the order to the token, whether the card was entered there or the order was only
+  /// paid with it: whoever forgets its buyer finds it by that.
+  private void trace(
+      Change change, KeptCard kept, OrderId order, TokenId id, Optional<CardToken> known) {
+    if (!tokens.isKeptBy(order, id)) {
+      Optional<OrderId> before = known.filter(_ -> !kept.registered()).map(CardToken::order);
+      change.keeping(id, order, before.orElse(order));
+    }
   }
 
   private CardToken entered(

@@ -107,7 +107,8 @@ final class CardDeparture {
       AttemptId attempt = cashier.next(shop, LocalDate.ofInstant(now, ZoneOffset.UTC));
       Start start = new Start(attempt, Money.of(0, Currency.EUR), now);
       Order order = Order.starting(id, token.id().mode(), start);
-      Change change = new Change().with(line(id, token, now)).visiting(token.id(), id);
+      Change change =
+          new Change().with(line(id, token, now)).visiting(token.id(), id, token.order());
       if (cashier.write(order, shop, start, true, change)) {
         return order;
       }

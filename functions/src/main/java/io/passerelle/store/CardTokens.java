@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Kept cards, and the ITNs that tell of them.
@@ -56,43 +57,54 @@ public final class CardTokens {
 
   /// Those of a shop, the latest first, at most so many.
   public List<CardToken> of(SiteId siteId, int most) {
-    List<Found> latest = table.latest(CardTokenItem.list(siteId), most);
-    return table.all(latest.stream().map(Found::key).toList()).stream()
-        .map(CardTokenItem::read)
-        .toList();
+    return found(table.latest(CardTokenItem.list(siteId), most));
   }
 
-  /// All of a shop, the earliest first, however many: a page at a time.
-  public void each(SiteId siteId, Consumer<CardToken> each) {
-    eachPage(siteId, page -> page.forEach(each));
-  }
-
-  /// The same, as long as `more` says so; whether those were all.
+  /// All of a shop, the earliest first, however many, as long as `more` says so; whether those were
+  /// all.
   public boolean each(SiteId siteId, BooleanSupplier more, Consumer<CardToken> each) {
-    boolean[] all = {true};
-    each(
+    return pages(
         siteId,
-        token -> {
-          all[0] = all[0] && more.getAsBoolean();
-          if (all[0]) {
+        page -> {
+          for (CardToken token : page) {
+            if (!more.getAsBoolean()) {
+              return false;
+            }
             each.accept(token);
           }
+          return true;
         });
-    return all[0];
   }
 
-  /// The same, for whoever asks something else of a page at once.
+  /// All of them, a page at a time, for whoever asks something else of a page at once.
   public void eachPage(SiteId siteId, Consumer<List<CardToken>> each) {
+    pages(
+        siteId,
+        page -> {
+          each.accept(page);
+          return true;
+        });
+  }
+
+  /// Reads no further page where one does not let it go on; whether those were all.
+  private boolean pages(SiteId siteId, Predicate<List<CardToken>> goesOn) {
     Optional<Found> last = Optional.empty();
-    List<Found> page;
-    do {
-      page = table.list(CardTokenItem.list(siteId), Instant.EPOCH, last, PAGE);
-      each.accept(
-          table.all(page.stream().map(Found::key).toList()).stream()
-              .map(CardTokenItem::read)
-              .toList());
-      last = page.isEmpty() ? last : Optional.of(page.getLast());
-    } while (page.size() == PAGE);
+    while (true) {
+      List<Found> page = table.list(CardTokenItem.list(siteId), Instant.EPOCH, last, PAGE);
+      if (!goesOn.test(found(page))) {
+        return false;
+      }
+      if (page.size() < PAGE) {
+        return true;
+      }
+      last = Optional.of(page.getLast());
+    }
+  }
+
+  private List<CardToken> found(List<Found> some) {
+    return table.all(some.stream().map(Found::key).toList()).stream()
+        .map(CardTokenItem::read)
+        .toList();
   }
 
   /// What a token pays for; none where nothing was told.

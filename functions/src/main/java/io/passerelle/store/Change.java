@@ -87,15 +87,17 @@ public final class Change {
     return this;
   }
 
-  /// With what leads from an order to a card that was entered there, for whoever forgets its buyer.
-  public Change keeping(TokenId token, OrderId order) {
-    with(CardTraceItem.writeKept(order, token));
+  /// With what leads from an order to the card that it was paid with, for whoever forgets its
+  /// buyer. `entered` is the order by which that card was entered.
+  public Change keeping(TokenId token, OrderId order, OrderId entered) {
+    with(CardTraceItem.writeKept(token, order, entered));
     return this;
   }
 
-  /// With what leads from a card to an order by which its holder came to change it.
-  public Change visiting(TokenId token, OrderId order) {
-    with(CardTraceItem.writeVisit(token, order));
+  /// With what leads from a card to an order by which its holder came to change it; `entered` is
+  /// the order by which that holder entered it.
+  public Change visiting(TokenId token, OrderId order, OrderId entered) {
+    with(CardTraceItem.writeVisit(token, order, entered));
     return this;
   }
 

@@ -69,25 +69,40 @@ public final class Persons {
     return tokens.each(siteId, more, token -> forget(token, now));
   }
 
-  /// Forgets the buyer of an order. What is forgotten already stays as it is.
+  /// Forgets the buyer of an order, as whose the cards to which it leads are kept too. What is
+  /// forgotten already stays as it is. The cards come first: it is the session that says whose they
+  /// are.
   public void forget(OrderId order, Instant now) {
     List<Row> rows = table.query(OrderItem.partition(order), "");
-    rows.stream()
-        .filter(row -> row.key().sort().startsWith(CardTraceItem.KEPT))
-        .map(CardTraceItem::readKept)
-        .flatMap(id -> tokens.find(id).stream())
-        .forEach(token -> forget(token, now));
+    String email = sessions.find(order).map(one -> one.buyer().email()).orElse("");
+    for (Row row : rows) {
+      if (row.key().sort().startsWith(CardTraceItem.KEPT)) {
+        CardTraceItem.Kept kept = CardTraceItem.readKept(order, row);
+        tokens.find(kept.token()).ifPresent(token -> forget(token, email, order, kept, now));
+      }
+    }
     forget(order, rows, now);
   }
 
+  /// A token may have passed to another person since, who stays.
+  private void forget(
+      CardToken token, String email, OrderId order, CardTraceItem.Kept kept, Instant now) {
+    if (cards.isHeldBy(email, order, kept, token)) {
+      forget(token, now);
+    } else {
+      forgetAll(cards.visits(token.id(), order), now);
+    }
+  }
+
   private void forget(CardToken token, Instant now) {
-    if (token.isForgotten()) {
-      return;
+    if (!token.isForgotten()) {
+      forgetAll(cards.visits(token.id()), now);
+      cards.forget(token.id());
     }
-    for (OrderId visit : cards.visits(token.id())) {
-      forget(visit, table.query(OrderItem.partition(visit), ""), now);
-    }
-    cards.forget(token.id());
+  }
+
+  private void forgetAll(List<OrderId> visits, Instant now) {
+    visits.forEach(visit -> forget(visit, table.query(OrderItem.partition(visit), ""), now));
   }
 
   private void forget(OrderId order, List<Row> rows, Instant now) {

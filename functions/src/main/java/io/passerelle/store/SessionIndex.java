@@ -56,13 +56,22 @@ final class SessionIndex {
   static List<String> persons(SiteId siteId, String email, String phone) {
     List<String> persons = new ArrayList<>();
     if (!email.isBlank()) {
-      persons.add("PERSON#" + siteId + "#" + hash(email.strip().toLowerCase(Locale.ROOT)));
+      persons.add("PERSON#" + siteId + "#" + hash(plain(email)));
     }
     String digits = phone.replaceAll("[^0-9]", "");
     if (digits.length() >= 6) {
       persons.add("PERSON#" + siteId + "#" + hash(digits));
     }
     return persons;
+  }
+
+  /// Whether two addresses are those of one person.
+  static boolean isSame(String email, String other) {
+    return plain(email).equals(plain(other));
+  }
+
+  private static String plain(String email) {
+    return email.strip().toLowerCase(Locale.ROOT);
   }
 
   static List<OrderId> orders(Table table, String partition, SiteId siteId) {

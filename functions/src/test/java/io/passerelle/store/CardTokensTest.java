@@ -1,8 +1,12 @@
 package io.passerelle.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passerelle.aws.InMemoryTable;
+import io.passerelle.aws.Table;
+import io.passerelle.aws.Table.Listed;
+import io.passerelle.aws.Table.Row;
 import io.passerelle.card.Card;
 import io.passerelle.card.CardToken;
 import io.passerelle.card.CardUpdate;
@@ -98,17 +102,54 @@ class CardTokensTest {
 
   @Test
   void aShopsTokensAreReadTheLatestFirst() {
-    for (int i = 0; i < 5; i++) {
+    add(5);
+
+    assertThat(tokens.of(SITE, 3))
+        .extracting(one -> one.id().token())
+        .containsExactly("token-4", "token-3", "token-2");
+  }
+
+  @Test
+  void noFurtherPageIsReadOnceItIsTimeToStop() {
+    add(500);
+    unreadable();
+    List<CardToken> seen = new ArrayList<>();
+
+    boolean all = tokens.each(SITE, () -> seen.size() < 3, seen::add);
+
+    assertThat(all).isFalse();
+    assertThat(seen).hasSize(3);
+    assertThatThrownBy(() -> tokens.each(SITE, () -> true, seen::add))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void allOfAShopAreReadWhereNothingStops() {
+    add(1_000);
+    List<CardToken> seen = new ArrayList<>();
+
+    boolean all = tokens.each(SITE, () -> true, seen::add);
+
+    assertThat(all).isTrue();
+    assertThat(seen).hasSize(1_000).doesNotHaveDuplicates();
+  }
+
+  /// A row that stands after all those, and is no token.
+  private void unreadable() {
+    Table.Key key = CardTokenItem.key(new TokenId("Demo", Mode.TEST, "unreadable"));
+    Listed listed = new Listed(CardTokenItem.list(SITE), NOW.plusSeconds(86_400));
+    table.write(
+        List.of(new Row(key, 0, "{}", Optional.empty(), Optional.empty(), Optional.of(listed))));
+  }
+
+  private void add(int count) {
+    for (int i = 0; i < count; i++) {
       TokenId id = new TokenId("Demo", Mode.TEST, "token-" + i);
       Instant since = NOW.plusSeconds(i);
       ledger.write(
           new Change()
               .with(CardToken.of(id, new OrderId(SITE, "SO-" + i), 1, CARD, HOLDER, since)));
     }
-
-    assertThat(tokens.of(SITE, 3))
-        .extracting(one -> one.id().token())
-        .containsExactly("token-4", "token-3", "token-2");
   }
 
   private static CardToken token(String company, String token) {
