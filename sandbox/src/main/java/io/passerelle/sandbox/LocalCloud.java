@@ -8,6 +8,7 @@ import io.passerelle.sandbox.aws.EmbeddedSqs;
 import io.passerelle.sandbox.aws.FaultProxy;
 import io.passerelle.sandbox.aws.Faults;
 import io.passerelle.sandbox.aws.Faults.Target;
+import io.passerelle.sandbox.aws.Guard;
 import io.passerelle.sandbox.aws.Mailbox;
 import io.passerelle.sandbox.aws.RemoteDynamo;
 import io.passerelle.sandbox.aws.RemoteSqs;
@@ -26,8 +27,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /// All that the template takes from AWS, started side by side, with the faults before it.
@@ -46,6 +49,8 @@ public final class LocalCloud implements AutoCloseable {
   private final S3Files files;
   private final EmbeddedS3 s3;
   private final List<WebServer> sites;
+  private final LocalNames names;
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private final List<FaultProxy> proxies;
 
   /// Starts it all with the template's tables and queues, in `folder`, at the emulator or in
@@ -71,11 +76,13 @@ public final class LocalCloud implements AutoCloseable {
             .map(s -> WebServer.bind(0).site("/", s).bodies(300_000_000).start())
             .toList();
     this.sqs = await(startingSqs);
+    this.names = new LocalNames(template, dynamo, sqs);
+    var guard = new Guard(names.rights(), names::arnOfTable, refusals::add);
     this.proxies =
         List.of(
-            FaultProxy.before(dynamo.endpoint(), Target.DYNAMODB, faults),
-            FaultProxy.before(sqs.endpoint(), Target.SQS, faults),
-            FaultProxy.before(URI.create(sites.get(0).url()), Target.SES, faults));
+            FaultProxy.before(dynamo.endpoint(), Target.DYNAMODB, faults, guard),
+            FaultProxy.before(sqs.endpoint(), Target.SQS, faults, guard),
+            FaultProxy.before(URI.create(sites.get(0).url()), Target.SES, faults, guard));
   }
 
   private static Dynamo startDynamo(
@@ -162,30 +169,15 @@ public final class LocalCloud implements AutoCloseable {
 
   /// What the template's references are here. `Ref` of a queue is its URL behind the faults.
   public Optional<String> resolve(Reference reference) {
-    return template.typeOf(reference.name()).flatMap(type -> resolve(type, reference));
+    return names
+        .queueUrl(reference)
+        .map(url -> proxies.get(1).endpoint().resolve(URI.create(url).getPath()).toString())
+        .or(() -> names.resolve(reference));
   }
 
-  private Optional<String> resolve(String type, Reference reference) {
-    String name = reference.name();
-    return switch (type + " " + reference.attribute()) {
-      case "AWS::DynamoDB::Table " -> Optional.of(dynamo.tableName(name));
-      case "AWS::SQS::Queue " -> Optional.of(proxied(sqs.queueUrl(name)));
-      case "AWS::SQS::Queue Arn" -> Optional.of(EmbeddedSqs.queueArn(name));
-      case "AWS::SQS::Queue QueueName" -> Optional.of(name);
-      case "AWS::SecretsManager::Secret ", "AWS::SecretsManager::Secret Id" ->
-          Optional.of(SecretsVault.arn(name));
-      default -> reference.attribute().isEmpty() ? Optional.of(name) : arn(reference);
-    };
-  }
-
-  private String proxied(String queueUrl) {
-    return proxies.get(1).endpoint().resolve(URI.create(queueUrl).getPath()).toString();
-  }
-
-  private static Optional<String> arn(Reference reference) {
-    return reference.attribute().equals("Arn")
-        ? Optional.of("arn:aws:sandbox:eu-west-1:000000000000:" + reference.name())
-        : Optional.empty();
+  /// What functions tried that their policies do not allow.
+  public List<String> refusals() {
+    return List.copyOf(refusals);
   }
 
   @Override

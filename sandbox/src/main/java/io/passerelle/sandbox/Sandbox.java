@@ -85,6 +85,7 @@ public final class Sandbox implements AutoCloseable {
   private RequestStreamHandler instance(Bridge bridge, LambdaFunction function) {
     Map<String, String> environment = new HashMap<>(cloud.environment());
     environment.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+    environment.put("AWS_ACCESS_KEY_ID", function.name()); // By which its rights are known.
     environment.putAll(bridge.template().environment(function, this::resolve));
     environment.putAll(SandboxSettings.environment(server.url()));
     return bridge.functions().instance(function.handlerClass(), Map.copyOf(environment), clock);

@@ -1,8 +1,11 @@
 package io.passerelle.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.passerelle.sandbox.lambda.Template;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The whole sandbox in this process, with the project's own template, all its functions and the
@@ -56,9 +59,12 @@ final class RunningSandbox extends Calls {
     return sandbox;
   }
 
+  /// Fails where a function tried what its policies do not allow.
   @Override
   public void close() {
+    List<String> refusals = sandbox.cloud().refusals();
     super.close();
     sandbox.close();
+    assertThat(refusals).as("what the template does not allow").isEmpty();
   }
 }

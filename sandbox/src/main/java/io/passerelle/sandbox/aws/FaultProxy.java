@@ -17,17 +17,20 @@ public final class FaultProxy implements AutoCloseable {
   private final Forwarder service;
   private final Target target;
   private final Faults faults;
+  private final Guard guard;
   private final WebServer server;
 
-  private FaultProxy(URI service, Target target, Faults faults) {
+  private FaultProxy(URI service, Target target, Faults faults, Guard guard) {
+    this.guard = guard;
     this.service = new Forwarder(service);
     this.target = target;
     this.faults = faults;
     this.server = WebServer.bind(0).site("/", this::answer);
   }
 
-  public static FaultProxy before(URI service, Target target, Faults faults) {
-    var proxy = new FaultProxy(service, target, faults);
+  /// Lets through what `guard` does.
+  public static FaultProxy before(URI service, Target target, Faults faults, Guard guard) {
+    var proxy = new FaultProxy(service, target, faults, guard);
     proxy.server.start();
     return proxy;
   }
@@ -42,6 +45,10 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private WebReply answer(WebRequest request) {
+    return guard.refusal(request).orElseGet(() -> allowed(request));
+  }
+
+  private WebReply allowed(WebRequest request) {
     Optional<Kind> fault = faults.next(target);
     if (fault.isEmpty()) {
       return service.forward(request);

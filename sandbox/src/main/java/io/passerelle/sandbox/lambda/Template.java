@@ -3,6 +3,7 @@ package io.passerelle.sandbox.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.passerelle.sandbox.aws.EmbeddedSqs;
+import io.passerelle.sandbox.aws.Rights.Right;
 import io.passerelle.sandbox.web.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,14 +27,6 @@ public final class Template {
   private static final List<String> TABLE_FIELDS =
       List.of(
           "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes");
-  private static final Map<String, String> PSEUDO =
-      Map.of(
-          "AWS::Region", "eu-west-1",
-          "AWS::AccountId", "000000000000",
-          "AWS::Partition", "aws",
-          "AWS::URLSuffix", "amazonaws.com",
-          "AWS::StackName", "passerelle");
-
   private final JsonNode root;
   private final Map<String, String> parameters;
 
@@ -130,13 +123,15 @@ public final class Template {
     return worked;
   }
 
-  private TemplateValues values(Function<Reference, Optional<String>> resolver) {
-    return new TemplateValues(
-        root, reference -> resolver.apply(reference).or(() -> pseudo(reference)));
+  /// What a function's policies allow it.
+  public List<Right> rights(
+      LambdaFunction function, Function<Reference, Optional<String>> resolver) {
+    JsonNode policies = root.path("Resources").path(function.name()).at("/Properties/Policies");
+    return Policies.read(policies, values(resolver));
   }
 
-  private static Optional<String> pseudo(Reference reference) {
-    return Optional.ofNullable(PSEUDO.get(reference.name()));
+  private TemplateValues values(Function<Reference, Optional<String>> resolver) {
+    return new TemplateValues(root, resolver);
   }
 
   /// What the file itself can say of its resources: the ARN of a queue; and what was given.

@@ -3,6 +3,7 @@ package io.passerelle.sandbox.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -11,12 +12,20 @@ import java.util.regex.Pattern;
 /// Works out a value of the template: literals, `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::Join` and
 /// `Fn::If`.
 ///
-/// The resolver is asked first; what it does not know is a parameter and has its default. Anything
-/// else is refused with an `IllegalArgumentException`, since a wrong value would be worse than
-/// none.
+/// The resolver is asked first; what it does not know is a pseudo parameter, or a parameter and has
+/// its default. Anything else is refused with an `IllegalArgumentException`, since a wrong value
+/// would be worse than none.
 final class TemplateValues {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]+)\\}");
+
+  private static final Map<String, String> PSEUDO =
+      Map.of(
+          "AWS::Region", "eu-west-1",
+          "AWS::AccountId", "000000000000",
+          "AWS::Partition", "aws",
+          "AWS::URLSuffix", "amazonaws.com",
+          "AWS::StackName", "passerelle");
 
   private final JsonNode template;
   private final Function<Reference, Optional<String>> resolver;
@@ -48,7 +57,7 @@ final class TemplateValues {
     };
   }
 
-  private List<String> texts(JsonNode values) {
+  List<String> texts(JsonNode values) {
     List<String> texts = new ArrayList<>();
     values.forEach(value -> texts.add(text(value)));
     return texts;
@@ -75,7 +84,8 @@ final class TemplateValues {
   }
 
   private String resolve(Reference reference) {
-    Optional<String> resolved = resolver.apply(reference);
+    Optional<String> resolved =
+        resolver.apply(reference).or(() -> Optional.ofNullable(PSEUDO.get(reference.name())));
     return resolved.orElseGet(() -> defaultOf(reference));
   }
 

@@ -145,7 +145,9 @@ class FaultProxyTest {
   }
 
   private FaultProxy before(Target target) {
-    var proxy = FaultProxy.before(URI.create("http://127.0.0.1:" + service.port()), target, faults);
+    var proxy =
+        FaultProxy.before(
+            URI.create("http://127.0.0.1:" + service.port()), target, faults, Guard.NONE);
     proxies.add(proxy);
     return proxy;
   }
