@@ -39,7 +39,6 @@ import java.util.stream.Stream;
 /// sandbox shows the first two and makes the last, and functions find each service by itself.
 public final class LocalCloud implements AutoCloseable {
 
-  private final Template template;
   private final Dynamo dynamo;
   private final Sqs sqs;
   private final TableDrawers drawers;
@@ -61,7 +60,6 @@ public final class LocalCloud implements AutoCloseable {
       Optional<Path> folder,
       Optional<URI> emulator,
       Faults faults) {
-    this.template = template;
     var startingSqs =
         CompletableFuture.supplyAsync(
             () -> startSqs(template, clock, emulator), Thread::startVirtualThread);
