@@ -88,8 +88,8 @@ public final class CardReading {
     }
   }
 
-  /// What fails for so long would fail for ever: the merchant is told, and it is not tried again.
-  /// Unless it failed because somebody else is reading it.
+  /// What fails for so long would fail for ever, unless somebody else is reading it: the merchant
+  /// is told, and it is not tried again.
   private RuntimeException failed(FetchedFile file, RuntimeException failure) {
     boolean late = !clock.instant().isBefore(file.fetchedAt().plus(TRIED_FOR));
     if (late && !(failure instanceof Table.Stale)) {
@@ -191,12 +191,7 @@ public final class CardReading {
         .with(Log.Field.PATH, file.id().name())
         .with(Log.Field.OUTCOME, file.isSound() ? file.state() : file.state() + "_WITH_PROBLEMS")
         .with(Log.Field.COUNT, file.used())
-        .with(
-            Log.Field.REASON,
-            file.problems().first().stream()
-                .findFirst()
-                .map(one -> "line " + one.line() + " " + one.field() + " " + one.fault())
-                .orElse(""))
+        .with(Log.Field.REASON, file.problems().shown())
         .write();
   }
 }

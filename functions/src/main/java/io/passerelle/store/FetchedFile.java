@@ -55,6 +55,14 @@ public record FetchedFile(
     public boolean isNone() {
       return count == 0;
     }
+
+    /// The first of them, for a log; empty where there is none.
+    public String shown() {
+      return first.stream()
+          .findFirst()
+          .map(one -> "line " + one.line() + " " + one.field() + " " + one.fault())
+          .orElse("");
+    }
   }
 
   /// What has become of it.
