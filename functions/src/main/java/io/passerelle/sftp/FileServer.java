@@ -15,6 +15,8 @@ import org.apache.sshd.sftp.client.SftpClient.Attribute;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
 import org.apache.sshd.sftp.client.SftpClient.CloseableHandle;
 import org.apache.sshd.sftp.client.SftpClient.DirEntry;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
 
 /// One visit to a file server: folders listed and files read, until it is closed.
 ///
@@ -98,9 +100,16 @@ public final class FileServer implements AutoCloseable {
   private CloseableHandle openFolder(String folder) throws FileServerFailure {
     try {
       return sftp.openDir(folder);
-    } catch (IOException | RuntimeException _) {
-      throw line.isOpen() ? new FileServerFailure(Trouble.NO_FOLDER) : line.brokenOff();
+    } catch (IOException | RuntimeException e) {
+      throw refused(e) ? new FileServerFailure(Trouble.NO_FOLDER) : line.brokenOff();
     }
+  }
+
+  /// Whether the server said no, and not the library for a line that is gone.
+  private static boolean refused(Exception e) {
+    return e instanceof SftpException said
+        && said.getStatus() != SftpConstants.SSH_FX_NO_CONNECTION
+        && said.getStatus() != SftpConstants.SSH_FX_CONNECTION_LOST;
   }
 
   private static boolean isPlainFile(DirEntry entry) {
@@ -146,8 +155,8 @@ public final class FileServer implements AutoCloseable {
     ListedFile now;
     try {
       now = listed(file.name(), sftp.stat(path(folder, file.name())));
-    } catch (IOException | RuntimeException _) {
-      throw line.isOpen() ? new FileServerFailure(Trouble.CHANGING) : line.brokenOff();
+    } catch (IOException | RuntimeException e) {
+      throw refused(e) ? new FileServerFailure(Trouble.CHANGING) : line.brokenOff();
     }
     if (!now.equals(file)) {
       throw new FileServerFailure(Trouble.CHANGING);

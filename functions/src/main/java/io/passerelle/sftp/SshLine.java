@@ -132,10 +132,6 @@ final class SshLine implements AutoCloseable {
     }
   }
 
-  boolean isOpen() {
-    return session.filter(ClientSession::isOpen).isPresent();
-  }
-
   FileServerFailure brokenOff() {
     return new FileServerFailure(late ? Trouble.TOO_SLOW : Trouble.BROKEN_OFF);
   }
