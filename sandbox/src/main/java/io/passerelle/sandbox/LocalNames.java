@@ -8,6 +8,7 @@ import io.passerelle.sandbox.aws.Sqs;
 import io.passerelle.sandbox.lambda.LambdaFunction;
 import io.passerelle.sandbox.lambda.Reference;
 import io.passerelle.sandbox.lambda.Template;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,11 +18,16 @@ final class LocalNames {
   private final Template template;
   private final Dynamo dynamo;
   private final Sqs sqs;
+  private final Map<String, String> tables;
 
   LocalNames(Template template, Dynamo dynamo, Sqs sqs) {
     this.template = template;
     this.dynamo = dynamo;
     this.sqs = sqs;
+    this.tables =
+        template.tables().stream()
+            .map(Template.Table::name)
+            .collect(Collectors.toMap(dynamo::tableName, LocalNames::arn));
   }
 
   Optional<String> resolve(Reference reference) {
@@ -45,24 +51,22 @@ final class LocalNames {
       case "AWS::SQS::Queue QueueName" -> Optional.of(name);
       case "AWS::SecretsManager::Secret ", "AWS::SecretsManager::Secret Id" ->
           Optional.of(SecretsVault.arn(name));
-      default -> reference.attribute().isEmpty() ? Optional.of(name) : arn(reference);
+      default ->
+          switch (reference.attribute()) {
+            case "" -> Optional.of(name);
+            case "Arn" -> Optional.of(arn(name));
+            default -> Optional.empty();
+          };
     };
   }
 
-  private static Optional<String> arn(Reference reference) {
-    return reference.attribute().equals("Arn")
-        ? Optional.of("arn:aws:sandbox:eu-west-1:000000000000:" + reference.name())
-        : Optional.empty();
+  private static String arn(String name) {
+    return "arn:aws:sandbox:eu-west-1:000000000000:" + name;
   }
 
   /// Of a table that is called so at the service.
   String arnOfTable(String called) {
-    return template.tables().stream()
-        .map(Template.Table::name)
-        .filter(name -> dynamo.tableName(name).equals(called))
-        .findFirst()
-        .flatMap(name -> arn(new Reference(name, "Arn")))
-        .orElse(called);
+    return tables.getOrDefault(called, called);
   }
 
   Rights rights() {
