@@ -105,8 +105,6 @@ class ShopifyIT {
     sandbox.settle();
 
     JsonNode operations = session(visit).path("operations");
-    System.out.println("OPS " + operations);
-    System.out.println("ORD " + sandbox.order(SITE, visit.session()));
     assertThat(operations.findValuesAsText("state"))
         .containsExactly("RESOLVED", "RESOLVED", "REJECTED");
     assertThat(sandbox.order(SITE, visit.session()).path("state").asText()).isEqualTo("REFUNDED");
