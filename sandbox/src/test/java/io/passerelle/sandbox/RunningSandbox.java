@@ -45,8 +45,17 @@ final class RunningSandbox extends Calls {
     return start(clock, Optional.empty());
   }
 
+  /// One of another template than the project's own.
+  static RunningSandbox of(Template template) {
+    return start(template, Optional.of(START), Optional.empty());
+  }
+
   private static RunningSandbox start(Optional<Instant> clock, Optional<Path> data) {
-    Template template = Template.read(Path.of("..", "template.yaml"));
+    return start(Template.read(Path.of("..", "template.yaml")), clock, data);
+  }
+
+  private static RunningSandbox start(
+      Template template, Optional<Instant> clock, Optional<Path> data) {
     var bridge = new Bridge(template, new HandlerClasses(), (name, request) -> Optional.empty());
     var options = new SandboxOptions(0, clock, data, Backend.emulator());
     Sandbox sandbox = new Sandbox(options, bridge);

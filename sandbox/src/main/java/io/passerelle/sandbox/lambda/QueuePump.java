@@ -26,7 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class QueuePump implements AutoCloseable {
 
   private static final int BATCHES_AT_ONCE_MAX = 20;
-  private static final int BATCHES_TO_REST_MAX = 20_000;
+  private static final int BATCHES_TO_REST_MAX = 200_000;
   private static final String VISIBILITY_UNSAID = "30";
 
   private final LambdaHost host;
