@@ -82,6 +82,9 @@ final class Asking {
     Set<DeliveryId> gone = new HashSet<>();
     for (int tries = 1; ; tries++) {
       Turns turns = new Turns(ledger.deliveries(order));
+      if (tries > 1) {
+        note(taken(turns, deliveries, gone), gone, recovered);
+      }
       List<Delivery> again =
           turns.deliveries().stream()
               .filter(one -> deliveries.containsKey(one.id()) && goes(one, turns))
@@ -102,6 +105,15 @@ final class Asking {
     }
   }
 
+  /// What was written just now where only the answer was lost: as it was asked for, to the instant.
+  private static List<Delivery> taken(
+      Turns turns, Map<DeliveryId, Instant> deliveries, Set<DeliveryId> gone) {
+    return turns.deliveries().stream()
+        .filter(one -> !gone.contains(one.id()))
+        .filter(one -> one.asked().filter(at -> at.equals(deliveries.get(one.id()))).isPresent())
+        .toList();
+  }
+
   private boolean goes(Delivery delivery, Turns turns) {
     return delivery.failedSince().isPresent()
         && !turns.isOvertaken(delivery)
@@ -120,8 +132,7 @@ final class Asking {
       if (!dry) {
         write(some);
       }
-      some.forEach(recovered::goes);
-      some.forEach(one -> gone.add(one.id()));
+      note(some, gone, recovered);
     }
   }
 
@@ -129,8 +140,15 @@ final class Asking {
     Change change = new Change();
     some.forEach(change::with);
     ledger.write(change);
-    synchronized (this) {
-      asked.addAll(some);
+  }
+
+  private void note(List<Delivery> some, Set<DeliveryId> gone, Recovered recovered) {
+    some.forEach(recovered::goes);
+    some.forEach(one -> gone.add(one.id()));
+    if (!dry) {
+      synchronized (this) {
+        asked.addAll(some);
+      }
     }
   }
 

@@ -171,6 +171,23 @@ class RecoveryTest {
   }
 
   @Test
+  void whatWasAskedForAndOnlyTheAnswerWasLostGoesAtOnceAndIsCounted() {
+    pay("SO1", "AUTHORISED");
+    bridge.minutesPass(120);
+    down = false;
+    bridge.table.beforeNextWrite(() ->
+        bridge.ledger.write(
+            new Change().with(delivery("SO1", 0).askedAgain(bridge.clock.instant()))));
+
+    Json recovered = recover("\"dryRun\":false");
+    bridge.work();
+
+    assertThat(recovered.get("deliveries").number()).contains(1L);
+    assertThat(recovered.get("underWay").number()).contains(0L);
+    assertThat(delivery("SO1", 0).state()).isEqualTo(State.DELIVERED);
+  }
+
+  @Test
   void whatWasTriedTooOftenIsSaid() {
     pay("SO1", "AUTHORISED");
     bridge.minutesPass(120);
