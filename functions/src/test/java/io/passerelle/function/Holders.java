@@ -26,6 +26,9 @@ final class Holders {
   static final OrderId LAST = new OrderId(SITE, "SO0044-1");
   static final String FORMER = "max@former.example";
 
+  /// The buyer's name and address, which no sealed text holds by chance.
+  static final String NAMED = "(?i)zoe[ +@%]";
+
   final Reminded reminded = new Reminded();
   final Bridge bridge = reminded.bridge;
 

@@ -25,11 +25,12 @@ class PresentHolderTest {
     reminded.keeps(2, 2026, "vads_cust_name", "Zoe Kant");
     holders.buyer(Holders.LATER, " Zoe@Buyer.example", "");
     holders.tells(Holders.LATER, "AUTHORISED", "vads_identifier_status", "-");
+    assertThat(bridge.rows.rows().toString()).containsPattern(Holders.NAMED);
 
     holders.forget(Reminded.BUYER);
 
     assertThat(reminded.token().holder()).isEqualTo(Holder.UNKNOWN);
-    assertThat(bridge.rows.rows().toString()).doesNotContainIgnoringCase("zoe");
+    assertThat(bridge.rows.rows().toString()).doesNotContainPattern(Holders.NAMED);
   }
 
   @Test
